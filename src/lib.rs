@@ -1,0 +1,2 @@
+//! account dossiers
+pub mod source;

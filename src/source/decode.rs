@@ -1,0 +1,194 @@
+//! Decoding: plain serde types out of a tree, with all errors of a file in one run, each at its place.
+//!
+//! Serde stops at the first error. So: decode; on an error note it, take that entry or list item out of
+//! view, decode again, until it works. Only files with errors pay for more than one pass.
+
+mod deserializer;
+mod error;
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::problem::{PROBLEM_LIMIT, Problem};
+use super::tree::{Content, NodeId, Tree};
+use deserializer::Reader;
+use error::{DecodeError, ErrorKind};
+
+/// A value and what had to be left out of it.
+#[derive(Debug)]
+pub struct Decoded<T> {
+    /// The value without the entries at fault; nothing where even that could not be read.
+    pub value: Option<T>,
+    /// What is wrong, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+/// The nodes that are passed over because they were reported, here or by the parser.
+#[derive(Debug, Default)]
+pub(super) struct Pruned(HashSet<NodeId>);
+
+impl Pruned {
+    fn contains(&self, node: NodeId) -> bool {
+        !self.0.is_empty() && self.0.contains(&node)
+    }
+}
+
+/// Decodes the whole document of a tree.
+pub fn decode<'s, T: Deserialize<'s>>(tree: &Tree<'s>) -> Decoded<T> {
+    let mut pruned = Pruned::default();
+    let mut problems = Vec::new();
+    let Some(root) = tree.root() else {
+        return Decoded {
+            value: None,
+            problems,
+        };
+    };
+    let value = loop {
+        match T::deserialize(Reader::new(tree, root, &pruned)) {
+            Ok(value) => break Some(value),
+            Err(error) => {
+                let node = error.node.unwrap_or(root);
+                if !is_consequence(tree, &pruned, node, &error) {
+                    problems.push(error.into_problem(tree, node));
+                }
+                if node == root || problems.len() >= PROBLEM_LIMIT || !pruned.0.insert(prunable(tree, node)) {
+                    break None;
+                }
+            }
+        }
+    };
+    problems.sort_by_key(|problem| problem.span.start);
+    Decoded { value, problems }
+}
+
+/// A required key is missing because its value was at fault, which has been told already.
+fn is_consequence(tree: &Tree<'_>, pruned: &Pruned, map: NodeId, error: &DecodeError) -> bool {
+    let ErrorKind::Missing(field) = &error.kind else {
+        return false;
+    };
+    tree.content(map) == Content::Map
+        && tree.entry(map, field).is_some_and(|(key, value)| {
+            pruned.contains(key) || pruned.contains(value) || tree.is_refused(value)
+        })
+}
+
+/// What is taken out of view for an error at a node: the entry it is the key of, or else itself.
+fn prunable(tree: &Tree<'_>, node: NodeId) -> NodeId {
+    if tree.is_key(node) {
+        return tree.next(node).unwrap_or(node);
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::ProblemKind;
+    use std::collections::BTreeMap;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Thing {
+        name: String,
+        #[serde(default)]
+        region: Option<String>,
+        #[serde(default)]
+        count: Option<u32>,
+        #[serde(default)]
+        years: BTreeMap<i32, f64>,
+        #[serde(default)]
+        parts: Vec<Part>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Part {
+        id: String,
+        #[serde(default)]
+        size: Option<f64>,
+    }
+
+    fn read(text: &str) -> Decoded<Thing> {
+        let (tree, problems) = Tree::parse(text);
+        assert_eq!(problems, []);
+        decode(&tree)
+    }
+
+    #[test]
+    fn a_clean_text_decodes_in_one_pass() {
+        let thing = read(
+            "name: X\ncount: 3\nyears: {2024: 1.5, 2025: 2}\nparts: [{id: a, size: 1}, {id: b}]\nx-own: [1]\n",
+        );
+        assert_eq!(thing.problems, []);
+        let thing = thing.value.expect("decodes");
+        assert_eq!(
+            (thing.name.as_str(), thing.count, thing.years[&2025]),
+            ("X", Some(3), 2.0)
+        );
+        assert_eq!(thing.parts.len(), 2);
+        assert_eq!(
+            (thing.parts[0].id.as_str(), thing.parts[0].size),
+            ("a", Some(1.0))
+        );
+    }
+
+    #[test]
+    fn all_errors_of_a_file_are_told_at_once_and_the_rest_is_kept() {
+        let text = "name: X\ncuont: 3\nyears: {soon: 1, 2025: many}\nparts:\n- {id: a, size: big}\n- {size: 1}\n- {id: c}\n";
+        let thing = read(text);
+        let told: Vec<_> = thing
+            .problems
+            .iter()
+            .map(|p| (p.kind, p.route.to_string()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (ProblemKind::UnknownField, "cuont".to_owned()),
+                (ProblemKind::WrongType, "years.soon".to_owned()),
+                (ProblemKind::WrongType, "years.2025".to_owned()),
+                (ProblemKind::WrongType, "parts[0].size".to_owned()),
+                (ProblemKind::WrongType, "parts[1]".to_owned()),
+            ]
+        );
+        assert_eq!(thing.problems[0].help.as_deref(), Some("did you mean `count`?"));
+        let parts = thing.value.expect("the rest").parts;
+        assert_eq!(
+            parts.iter().map(|part| part.id.as_str()).collect::<Vec<_>>(),
+            ["a", "c"]
+        );
+    }
+
+    #[test]
+    fn a_missing_required_key_is_told_once() {
+        assert_eq!(read("region: x\n").problems.len(), 1);
+        let faulty = read("name: [a]\n");
+        assert_eq!(faulty.problems.len(), 1, "{:?}", faulty.problems);
+        assert!(faulty.value.is_none());
+    }
+
+    #[test]
+    fn text_stays_as_typed_and_nothing_is_nothing() {
+        for typed in ["NO", "0123", "1.10", "12:30", "true", "2026-01-01", "1e3"] {
+            let thing = read(&format!("name: X\nregion: {typed}\n"))
+                .value
+                .expect("decodes");
+            assert_eq!(thing.region.as_deref(), Some(typed));
+        }
+        assert_eq!(read("name: X\nregion:\n").value.expect("decodes").region, None);
+        for null in ["~", "null"] {
+            let thing = read(&format!("name: X\nregion: {null}\n"));
+            assert_eq!(thing.problems.len(), 1, "{null}");
+        }
+        let empty = read("name: X\nparts:\nyears: ~\n");
+        assert_eq!(empty.problems, []);
+    }
+
+    #[test]
+    fn the_root_must_be_a_map() {
+        let list = read("- a\n- b\n");
+        assert!(list.value.is_none());
+        assert_eq!(list.problems.len(), 1);
+    }
+}

@@ -1,0 +1,13 @@
+//! Text and places: files with their lines, span trees, routes, decoding and whole-file writing.
+
+pub mod decode;
+pub mod file;
+pub mod problem;
+pub mod route;
+pub mod save;
+pub mod tree;
+
+pub use file::SourceFile;
+pub use problem::{Problem, ProblemKind};
+pub use route::{Route, Step};
+pub use tree::Tree;

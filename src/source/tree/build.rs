@@ -1,0 +1,380 @@
+//! Builder: one pass over the parser's events, into a tree.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
+
+use super::syntax::SyntaxError;
+use super::{Kind, Node, NodeId, Tree};
+use crate::source::problem::{PROBLEM_LIMIT, Problem, ProblemKind};
+use crate::source::route::Route;
+
+/// How deeply collections may nest; the format itself needs seven levels.
+const NESTING_LIMIT: usize = 64;
+/// Up to so many keys of a map are compared one by one; with more a table of them is made.
+const FEW_KEYS: usize = 16;
+
+/// A tree in the making.
+pub(super) struct Builder<'s> {
+    tree: Tree<'s>,
+    problems: Vec<Problem>,
+    /// Open collections, each with its last child.
+    open: Vec<(NodeId, NodeId)>,
+}
+
+impl<'s> Builder<'s> {
+    /// Reads a whole text; after a syntax error, section by section.
+    pub(super) fn read_text(text: &'s str) -> (Tree<'s>, Vec<Problem>) {
+        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let base = text.len() - body.len();
+        let mut builder = Self::new(text);
+        if let Err(error) = builder.read(base..text.len(), false) {
+            builder = Self::new(text);
+            builder.read_sections(base, &error);
+        }
+        builder.finish()
+    }
+
+    fn new(text: &'s str) -> Self {
+        Self {
+            tree: Tree {
+                text,
+                nodes: Vec::with_capacity(text.len() / 14 + 8),
+                cooked: Vec::new(),
+                refused: HashSet::new(),
+            },
+            problems: Vec::new(),
+            open: Vec::with_capacity(16),
+        }
+    }
+
+    fn finish(mut self) -> (Tree<'s>, Vec<Problem>) {
+        if self.tree.root().is_none() && self.problems.is_empty() {
+            self.problems.push(Problem::new(
+                ProblemKind::EmptyFile,
+                0..0,
+                "the file holds no data",
+            ));
+        }
+        self.tree.nodes.shrink_to_fit();
+        (self.tree, self.problems)
+    }
+
+    /// Reads one piece of the text. With `section` the piece is a part of the root map.
+    fn read(&mut self, piece: Range<usize>, section: bool) -> Result<(), SyntaxError> {
+        let base = piece.start;
+        let text: &'s str = &self.tree.text[piece];
+        let mut parser = Parser::new_from_str_with_options(text, options());
+        let mut documents = 0;
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event.map_err(|error| SyntaxError::new(&error, base))?;
+            let start = base + span.start.byte_offset().unwrap_or(0);
+            let end = base + span.end.byte_offset().unwrap_or(0);
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        self.report_second_document(start);
+                        return Ok(());
+                    }
+                }
+                Event::Scalar(text, style, _, tag) => {
+                    self.scalar(start..end, text, style);
+                    self.report_tag(start..end, tag.as_deref());
+                }
+                Event::SequenceStart(_, _, tag) => {
+                    self.open(Kind::List, start);
+                    self.report_tag(start..start, tag.as_deref());
+                }
+                Event::MappingStart(..) if section && self.open.is_empty() => self.reopen_root(),
+                Event::MappingStart(_, _, tag) => {
+                    self.open(Kind::Map, start);
+                    self.report_tag(start..start, tag.as_deref());
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.close(end),
+                Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(start..end),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, kind: Kind, span: Range<usize>) -> NodeId {
+        let id = NodeId(u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX - 1));
+        let parent = match self.open.last_mut() {
+            None => NodeId::NONE,
+            Some((parent, last)) => {
+                if let Some(last) = last.some() {
+                    self.tree.nodes[last.slot()].next = id;
+                }
+                *last = id;
+                *parent
+            }
+        };
+        self.tree.nodes.push(Node {
+            start: offset(span.start),
+            end: offset(span.end),
+            parent,
+            next: NodeId::NONE,
+            kind,
+        });
+        id
+    }
+
+    fn scalar(&mut self, span: Range<usize>, text: Cow<'s, str>, style: ScalarStyle) {
+        let source = &self.tree.text[span.clone()];
+        let plain = style == ScalarStyle::Plain;
+        if plain && (text == source || span.is_empty()) {
+            self.add(Kind::Plain, span);
+        } else if is_quoted(style) && source.len() >= 2 && text == source[1..source.len() - 1] {
+            self.add(Kind::Quoted, span);
+        } else {
+            let id = self.add(Kind::Cooked, span);
+            self.tree.cooked.push((id, text.into()));
+        }
+    }
+
+    fn open(&mut self, kind: Kind, start: usize) {
+        let id = self.add(kind, start..start);
+        self.open.push((id, NodeId::NONE));
+    }
+
+    /// A further section of the root map: its entries go on where the last section's ended.
+    fn reopen_root(&mut self) {
+        let root = NodeId(0);
+        let last = self.tree.children(root).last().unwrap_or(NodeId::NONE);
+        self.open.push((root, last));
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some((id, last)) = self.open.pop() else { return };
+        let flow = self
+            .tree
+            .text
+            .get(end.saturating_sub(1)..end)
+            .is_some_and(|c| c == "]" || c == "}");
+        let end = match last.some() {
+            Some(last) if !flow => self.tree.nodes[last.slot()].end,
+            _ => offset(end),
+        };
+        let node = &mut self.tree.nodes[id.slot()];
+        node.end = end.max(node.start);
+        if node.kind == Kind::Map {
+            self.check_keys(id);
+        }
+    }
+
+    fn alias(&mut self, span: Range<usize>) {
+        let id = self.add(Kind::Alias, span.clone());
+        self.tree.refused.insert(id);
+        let name = &self.tree.text[span.clone()];
+        self.report(
+            Problem::new(
+                ProblemKind::Syntax,
+                span,
+                format!("`{name}` is an alias; a dossier states each fact where it belongs"),
+            )
+            .help("write the value out in place of the alias"),
+        );
+    }
+
+    fn report(&mut self, problem: Problem) {
+        if self.problems.len() < PROBLEM_LIMIT {
+            self.problems.push(problem);
+        }
+    }
+
+    fn report_second_document(&mut self, start: usize) {
+        self.report(
+            Problem::new(
+                ProblemKind::MultipleDocuments,
+                start..(start + 3).min(self.tree.text.len()),
+                "a second YAML document begins here; only the first one is read",
+            )
+            .help(
+                "keep one document in one file: remove the `---`, or move what follows to a file of its own",
+            ),
+        );
+    }
+
+    fn report_tag(&mut self, span: Range<usize>, tag: Option<&Tag>) {
+        if let Some(tag) = tag {
+            self.report(
+                Problem::new(
+                    ProblemKind::Syntax,
+                    span,
+                    format!("`{}` is a YAML tag; dossiers use none", tag.original()),
+                )
+                .help("remove the tag; put the value in quotes to keep it as text"),
+            );
+        }
+    }
+
+    /// Reports keys that stand twice, and merge keys.
+    fn check_keys(&mut self, map: NodeId) {
+        let keys: Vec<(&str, NodeId)> = self
+            .tree
+            .entries(map)
+            .filter_map(|(key, _)| Some((self.tree.scalar(key)?.as_str(), key)))
+            .collect();
+        let merges: Vec<NodeId> = keys
+            .iter()
+            .filter(|(text, key)| *text == "<<" && self.tree.nodes[key.slot()].kind == Kind::Plain)
+            .map(|(_, key)| *key)
+            .collect();
+        for (key, first) in repeated(&keys) {
+            self.report_duplicate(key, first);
+        }
+        for key in merges {
+            self.report_merge_key(key);
+        }
+    }
+
+    fn report_merge_key(&mut self, key: NodeId) {
+        self.tree.refused.insert(key);
+        let problem = Problem::new(
+            ProblemKind::Syntax,
+            self.tree.span(key),
+            "`<<` is a merge key; a dossier states each fact where it belongs",
+        )
+        .help("write the merged entries out");
+        self.report(problem);
+    }
+
+    fn report_duplicate(&mut self, key: NodeId, first: NodeId) {
+        self.tree.refused.insert(key);
+        if self.problems.len() >= PROBLEM_LIMIT {
+            return;
+        }
+        let name = self.tree.scalar(key).map_or("", |name| name.as_str());
+        let mut problem = Problem::new(
+            ProblemKind::DuplicateKey,
+            self.tree.span(key),
+            format!("the key `{name}` stands twice here; the second value is not read"),
+        )
+        .at(self.tree.route(key))
+        .help("merge the two entries into one");
+        problem.related = Some((self.tree.span(first), "first here".to_owned()));
+        self.report(problem);
+    }
+
+    /// Reads each top-level section by itself and reports those that are broken.
+    fn read_sections(&mut self, base: usize, whole: &SyntaxError) {
+        let sections = sections(self.tree.text, base);
+        if sections.is_empty() {
+            let problem = whole.problem(self.tree.text);
+            self.report(problem);
+            return;
+        }
+        self.tree.nodes.push(Node {
+            start: offset(sections[0].start),
+            end: offset(self.tree.text.len()),
+            parent: NodeId::NONE,
+            next: NodeId::NONE,
+            kind: Kind::Map,
+        });
+        let mut found = false;
+        for section in sections {
+            if let Some(problem) = self.read_section(section) {
+                found = true;
+                self.report(problem);
+            }
+        }
+        if !found {
+            let problem = whole.problem(self.tree.text);
+            self.report(problem);
+        }
+        self.check_keys(NodeId(0));
+    }
+
+    /// Reads one section; where it is broken nothing of it stays in the tree.
+    fn read_section(&mut self, section: Range<usize>) -> Option<Problem> {
+        let (nodes, cooked) = (self.tree.nodes.len(), self.tree.cooked.len());
+        let problems = self.problems.len();
+        let last = self.tree.children(NodeId(0)).last();
+        let key = section_key(&self.tree.text[section.clone()]);
+        let error = self.read(section, true).err()?;
+        self.tree.nodes.truncate(nodes);
+        self.tree.cooked.truncate(cooked);
+        self.tree.refused.retain(|node| node.slot() < nodes);
+        self.problems.truncate(problems);
+        self.open.clear();
+        if let Some(last) = last {
+            self.tree.nodes[last.slot()].next = NodeId::NONE;
+        }
+        let problem = error.problem(self.tree.text);
+        Some(match key {
+            Some(key) => problem.at(Route::root().key(key)),
+            None => problem,
+        })
+    }
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    options.emit_unresolved_aliases = true;
+    options.block_nesting_limit = NESTING_LIMIT;
+    options.flow_nesting_limit = NESTING_LIMIT;
+    options
+}
+
+fn is_quoted(style: ScalarStyle) -> bool {
+    matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+}
+
+/// Files are smaller than 4 GiB by far (see `MAX_BYTES`).
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The top-level sections: each from a line that begins with a key in the first column to the next.
+fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
+    let mut starts = Vec::new();
+    let mut at = base;
+    for line in text[base..].split_inclusive('\n') {
+        if section_key(line).is_some() {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+/// The key that a line in the first column begins with.
+fn section_key(line: &str) -> Option<&str> {
+    let first = line.chars().next()?;
+    if !(first.is_alphanumeric() || matches!(first, '"' | '\'' | '_' | '<')) {
+        return None;
+    }
+    let line = line.lines().next()?;
+    let end = line
+        .find(": ")
+        .or_else(|| line.trim_end().strip_suffix(':').map(str::len))?;
+    Some(line[..end].trim_matches(|c| c == '"' || c == '\''))
+}
+
+/// The keys that stand again, each with the place where it stood first.
+fn repeated(keys: &[(&str, NodeId)]) -> Vec<(NodeId, NodeId)> {
+    if keys.len() <= FEW_KEYS {
+        let first = |at: usize| keys[..at].iter().find(|(text, _)| *text == keys[at].0);
+        return (1..keys.len())
+            .filter_map(|at| Some((keys[at].1, first(at)?.1)))
+            .collect();
+    }
+    let mut seen: HashMap<&str, NodeId> = HashMap::with_capacity(keys.len());
+    keys.iter()
+        .filter_map(|(text, key)| {
+            let first = *seen.entry(text).or_insert(*key);
+            (first != *key).then_some((*key, first))
+        })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! The parser's errors, told in the words of people who keep dossiers.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::source::problem::{Problem, ProblemKind};
+
+/// A syntax error: where in the text, and which.
+pub(super) struct SyntaxError {
+    offset: usize,
+    kind: ErrorKind,
+}
+
+impl SyntaxError {
+    /// The parser's error in a piece of the text that begins at `base`.
+    pub(super) fn new(error: &ScanError, base: usize) -> Self {
+        Self {
+            offset: base + error.marker().byte_offset().unwrap_or(0),
+            kind: error.kind().clone(),
+        }
+    }
+
+    /// The error as a problem of the text.
+    pub(super) fn problem(&self, text: &str) -> Problem {
+        let mut start = self.offset.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let width = text[start..]
+            .chars()
+            .next()
+            .filter(|c| !matches!(c, '\n' | '\r'))
+            .map_or(0, char::len_utf8);
+        let (message, help) = explain(&self.kind);
+        Problem::new(ProblemKind::Syntax, start..start + width, message).help(help)
+    }
+}
+
+fn explain(kind: &ErrorKind) -> (String, &'static str) {
+    use ErrorKind as K;
+    let quoting = "put a value that holds `: `, ` #` or begins with one of `@ % & * ! | > [ {` in quotes";
+    let (message, help) = match kind {
+        K::TabNotAllowed | K::TabInBlockIndentation | K::TabInIndentation | K::TabAtBlockScalarStart => (
+            "a tab is used for indentation",
+            "indent with spaces: YAML allows no tabs there",
+        ),
+        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar | K::InvalidQuotedScalarIndent => (
+            "a quoted text is not closed",
+            "add the closing quote; double a `'` inside '…', write \\\" inside \"…\"",
+        ),
+        K::UnclosedFlowCollection { .. }
+        | K::UnexpectedEofFlowSequence
+        | K::UnexpectedEofFlowMapping
+        | K::UnexpectedEofImplicitFlowMapping
+        | K::ExpectedFlowMappingSeparator
+        | K::ExpectedFlowSequenceSeparator
+        | K::MismatchedFlowCollectionEnd { .. }
+        | K::MisplacedFlowCollectionEnd => (
+            "brackets do not match, or a comma is missing between entries",
+            "close every `[` with `]` and every `{` with `}`, and part entries with commas",
+        ),
+        K::MappingValueNotAllowed | K::InvalidColonPlacement => {
+            ("a second `: ` on one line, or a key at the wrong depth", quoting)
+        }
+        K::SimpleKeyExpected | K::InvalidSimpleKey | K::ExpectedBlockMappingKey | K::InvalidIndentation => (
+            "a key and its colon were expected here",
+            "indent the entries of one map alike, and write `key: value` with a space after the colon",
+        ),
+        K::ExpectedBlockSequenceEntry | K::BlockSequenceEntryNotAllowed => (
+            "a list item cannot stand here",
+            "begin each item with `- `, all in the same column",
+        ),
+        K::RecursionLimitExceeded => (
+            "collections are nested too deeply",
+            "a dossier needs no more than seven levels",
+        ),
+        K::UnexpectedCharacter { .. } | K::ExpectedNodeContent => {
+            ("a character that cannot begin a value", quoting)
+        }
+        other => return (other.to_string(), "see the format by example in the README"),
+    };
+    (message.to_owned(), help)
+}
