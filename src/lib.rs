@@ -1,2 +1,4 @@
 //! account dossiers
+pub mod analysis;
+pub mod model;
 pub mod source;
