@@ -1,1 +1,7 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
+pub mod agenda;
+pub mod brief;
+
+pub mod overview;
+pub mod references;
+pub mod tier;

@@ -2,12 +2,14 @@
 
 pub mod decode;
 pub mod file;
+pub mod nearest;
 pub mod problem;
 pub mod route;
 pub mod save;
 pub mod tree;
 
 pub use file::SourceFile;
+pub use nearest::nearest;
 pub use problem::{Problem, ProblemKind};
 pub use route::{Route, Step};
 pub use tree::Tree;

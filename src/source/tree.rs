@@ -282,6 +282,16 @@ impl<'s> Tree<'s> {
             .map(|(key, _)| key)
     }
 
+    /// The bytes of everything that stands below a key `private`.
+    pub fn private_spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        (0..self.nodes.len())
+            .filter_map(|at| u32::try_from(at).ok().map(NodeId))
+            .filter(|node| self.nodes[node.slot()].kind == Kind::Plain && &self.text[self.span(*node)] == "private")
+            .filter(|node| self.is_key(*node))
+            .filter_map(|key| self.next(key))
+            .map(|value| self.span(value))
+    }
+
     /// The bytes to show for a node: a scalar's own; for a collection, or where nothing is written,
     /// the key it stands under, or else its first line.
     pub fn shown_span(&self, id: NodeId) -> Range<usize> {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Expected, Unexpected};
 
+use crate::source::nearest::nearest;
 use crate::source::problem::{Problem, ProblemKind};
 use crate::source::tree::{Content, NodeId, Tree};
 
@@ -60,7 +61,7 @@ impl DecodeError {
             }
             ErrorKind::UnknownWord(_, words) => {
                 let word = tree.scalar(node).map_or("", |scalar| scalar.as_str());
-                let help = Some(nearest(word, words).map_or_else(|| one_of(words), did_you_mean));
+                let help = Some(nearest(word, words.iter().copied()).map_or_else(|| one_of(words), did_you_mean));
                 (
                     ProblemKind::WrongType,
                     format!("{found} is none of the words allowed here"),
@@ -111,7 +112,7 @@ fn null_help(tree: &Tree<'_>, node: NodeId) -> Option<String> {
 
 fn unknown_field(field: &str, known: &'static [&'static str]) -> (String, Option<String>) {
     let message = format!("the format has no key `{}` here", shorten(field));
-    let help = match nearest(field, known) {
+    let help = match nearest(field, known.iter().copied()) {
         Some(near) => did_you_mean(near),
         None => format!(
             "a key of your own begins with `x-`; known here: {}",
@@ -136,20 +137,6 @@ fn listed(words: &[&str]) -> String {
         .filter(|word| !word.starts_with("x-"))
         .collect();
     shown.join(", ")
-}
-
-/// The known word that a mistyped one most likely was.
-pub fn nearest<'w>(typed: &str, known: &[&'w str]) -> Option<&'w str> {
-    let typed = typed.to_lowercase().replace(['-', ' '], "_");
-    known
-        .iter()
-        .map(|word| {
-            let plain = word.to_lowercase().replace('-', "_");
-            (strsim::damerau_levenshtein(&typed, &plain), *word)
-        })
-        .filter(|(distance, word)| *distance <= (word.chars().count() / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
 }
 
 impl fmt::Display for DecodeError {
@@ -189,27 +176,5 @@ impl de::Error for DecodeError {
 
     fn missing_field(field: &'static str) -> Self {
         Self::unplaced(ErrorKind::Missing(field))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slips_of_the_finger_are_recognised_and_other_words_are_not() {
-        let words = [
-            "influence",
-            "influences",
-            "attitude",
-            "need",
-            "name",
-            "deep_contact",
-        ];
-        assert_eq!(nearest("influense", &words), Some("influence"));
-        assert_eq!(nearest("Deep-Contact", &words), Some("deep_contact"));
-        assert_eq!(nearest("attitdue", &words), Some("attitude"));
-        assert_eq!(nearest("colour", &words), None);
-        assert_eq!(nearest("xx", &words), None);
     }
 }

@@ -1,0 +1,344 @@
+//! The brief: what to know before a meeting, chosen and ordered (M11), in no language yet.
+//!
+//! What the dossier does not say is left out, never guessed. What is private is only there when it was
+//! asked for.
+
+mod deals;
+mod people;
+mod promises;
+mod questions;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::agenda::{Item, ItemKind};
+use super::tier::Standing;
+use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
+
+pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
+pub use people::{Person, PrivateFacts};
+pub use promises::{Promise, Promises};
+pub use questions::{Question, ids as question_ids};
+
+/// How many past contacts a brief looks back on.
+const CONTACTS: usize = 5;
+/// How many days ahead dates are near.
+const NEAR: i64 = 90;
+
+/// What is asked of a brief.
+#[derive(Debug)]
+pub struct Request<'r> {
+    /// The day to reckon from.
+    pub today: Day,
+    /// The day of the meeting; the next planned contact, or else today, where it is not said.
+    pub meeting: Option<Day>,
+    /// Who will be there: ids, or names that the dossier does not know. Empty: those of the planned
+    /// contact, or else everybody.
+    pub with: Vec<String>,
+    /// Whether private facts may be told.
+    pub private: bool,
+    /// The names of those of us, by id.
+    pub team: BTreeMap<&'r str, &'r str>,
+    /// The currency and rates that amounts are told in.
+    pub exchange: &'r Exchange,
+}
+
+/// Everything a brief can tell.
+#[derive(Debug, Serialize)]
+pub struct Brief<'a> {
+    /// The day it was made.
+    pub today: Day,
+    /// The account.
+    pub account: AccountInfo<'a>,
+    /// The meeting.
+    pub meeting: Meeting<'a>,
+    /// The step agreed at the last contact and still open: the least to come away with.
+    pub next_step: Option<NextStepInfo<'a>>,
+    /// What makes this the time, the nearest first.
+    pub dates: Vec<NearDate<'a>>,
+    /// The strategy of theirs that our offer can serve.
+    pub strategy: Option<&'a str>,
+    /// What presses on them from outside.
+    pub pressures: Vec<&'a str>,
+    /// Who will be there, the most influential first.
+    pub people: Vec<Person<'a>>,
+    /// Who will be there and is not in the dossier.
+    pub unknown_people: Vec<String>,
+    /// People with a say who will not be there.
+    pub absent: Vec<Person<'a>>,
+    /// The last contacts, latest first.
+    pub contacts: Vec<Contact<'a>>,
+    /// Promises.
+    pub promises: Promises<'a>,
+    /// Open deals, the largest first.
+    pub deals: Vec<Deal<'a>>,
+    /// How they buy, step by step.
+    pub process: Vec<&'a str>,
+    /// What decides.
+    pub criteria: Vec<&'a str>,
+    /// The one or two needs of highest priority.
+    pub needs: Vec<NeedInfo<'a>>,
+    /// Three to five questions, drawn from what is not known.
+    pub questions: Vec<Question<'a>>,
+    /// Who else sells to them.
+    pub competitors: Vec<CompetitorInfo<'a>>,
+    /// What is overdue for the account, promises aside.
+    pub overdue: Vec<Overdue>,
+    /// The currency that figures are in.
+    pub currency: String,
+}
+
+/// The account in a few words.
+#[derive(Debug, Serialize)]
+pub struct AccountInfo<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its tier.
+    pub tier: Tier,
+    /// The tier it could have if the unknown turned out well.
+    pub could_be: Tier,
+    /// Whether the tier rests on enough.
+    pub settled: bool,
+    /// Whether the tier was set by hand.
+    pub fixed: bool,
+    /// Its status.
+    pub status: Option<&'static str>,
+    /// Its industry.
+    pub industry: Option<&'a str>,
+    /// Its region.
+    pub region: Option<&'a str>,
+    /// What they make or sell.
+    pub business: Option<&'a str>,
+    /// The stage of the relationship.
+    pub stage: Option<&'static str>,
+    /// What we are to them.
+    pub standing: Option<&'static str>,
+    /// What we want to be.
+    pub wanted: Option<&'static str>,
+    /// Our sales of the latest year, short, and the year.
+    pub sales: Option<(i32, String)>,
+    /// What they spend a year in our category, short.
+    pub potential: Option<String>,
+    /// Our account manager.
+    pub owner: Option<String>,
+}
+
+/// The meeting.
+#[derive(Debug, Serialize)]
+pub struct Meeting<'a> {
+    /// The day.
+    pub on: Day,
+    /// In how many days.
+    pub in_days: i64,
+    /// Whether the dossier has it planned.
+    pub planned: bool,
+    /// The kind of contact.
+    pub kind: Option<&'static str>,
+    /// What for.
+    pub purpose: Option<&'a str>,
+    /// Who of us goes.
+    pub goes: Vec<String>,
+}
+
+/// The step agreed at the last contact.
+#[derive(Debug, Serialize)]
+pub struct NextStepInfo<'a> {
+    /// By when.
+    pub on: Option<Day>,
+    /// What kind of contact.
+    pub kind: Option<&'static str>,
+    /// What for.
+    pub purpose: Option<&'a str>,
+}
+
+/// A past contact.
+#[derive(Debug, Serialize)]
+pub struct Contact<'a> {
+    /// The day.
+    pub on: Day,
+    /// The kind.
+    pub kind: Option<&'static str>,
+    /// With whom.
+    pub with: Vec<&'a str>,
+    /// What for.
+    pub purpose: Option<&'a str>,
+    /// What came of it.
+    pub outcome: Option<&'a str>,
+    /// Whether the purpose was achieved.
+    pub achieved: Option<&'static str>,
+}
+
+/// A date that is near.
+#[derive(Debug, Serialize)]
+pub struct NearDate<'a> {
+    /// What falls on it: `close`, `renewal`, `budget` or `timeline`.
+    pub what: &'static str,
+    /// Of which deal, where it is one's.
+    pub of: Option<&'a str>,
+    /// The day.
+    pub on: Day,
+    /// In how many days; negative where it has passed.
+    pub in_days: i64,
+}
+
+/// Something overdue.
+#[derive(Debug, Serialize)]
+pub struct Overdue {
+    /// Its kind.
+    pub kind: &'static str,
+    /// For how many days.
+    pub days: i64,
+    /// For when it is planned.
+    pub planned: Option<Day>,
+}
+
+/// Puts a brief together. `items` are the account's own agenda.
+pub fn brief<'a>(account: &'a Account<'_>, standing: &Standing, items: &[&Item<'_>], request: &Request<'_>) -> Brief<'a> {
+    let planned = planned(account, request);
+    let meeting = meeting(account, planned, request);
+    let (people, unknown_people) = people::attending(account, planned, request);
+    Brief {
+        today: request.today,
+        account: account_info(account, standing, request),
+        next_step: open_step(account, items),
+        dates: near_dates(account, request.today),
+        strategy: account.profile.strategy.as_deref(),
+        pressures: account.profile.external_factors.iter().map(|factor| factor.as_str()).collect(),
+        questions: questions::choose(account, &people),
+        absent: people::absent(account, &people, request),
+        people,
+        unknown_people,
+        contacts: contacts(account, request.today),
+        promises: promises::promises(account, request),
+        deals: deals::open_deals(account, request),
+        process: account.procurement.process.iter().map(|step| step.as_str()).collect(),
+        criteria: account.procurement.criteria.iter().map(|criterion| criterion.as_str()).collect(),
+        needs: deals::top_needs(account, request.exchange),
+        competitors: deals::competitors(account),
+        overdue: overdue(items),
+        currency: request.exchange.currency.to_string(),
+        meeting,
+    }
+}
+
+/// The planned contact that the meeting is: on its day where one is given, else the next one.
+fn planned<'a, 's>(account: &'a Account<'s>, request: &Request<'_>) -> Option<&'a Touchpoint<'s>> {
+    let ahead = account.touchpoints.iter().filter(|touch| touch.on.is_some_and(|on| on >= request.today));
+    match request.meeting {
+        Some(day) => ahead.into_iter().find(|touch| touch.on == Some(day)),
+        None => ahead.filter(|touch| touch.on > Some(request.today)).min_by_key(|touch| touch.on),
+    }
+}
+
+fn meeting<'a>(account: &'a Account<'_>, planned: Option<&'a Touchpoint<'_>>, request: &Request<'_>) -> Meeting<'a> {
+    let on = request.meeting.or(planned.and_then(|touch| touch.on)).unwrap_or(request.today);
+    let goes = planned.and_then(|touch| touch.by.as_deref()).or(account.owner.as_deref());
+    Meeting {
+        on,
+        in_days: on.days_since(request.today),
+        planned: planned.is_some(),
+        kind: planned.and_then(|touch| touch.kind).map(Kind::as_str),
+        purpose: planned.and_then(|touch| touch.purpose.as_deref()),
+        goes: goes.into_iter().map(|who| request.name_of(who)).collect(),
+    }
+}
+
+impl Request<'_> {
+    /// The name of one of us, or the id where there is none.
+    fn name_of(&self, id: &str) -> String {
+        self.team.get(id).map_or(id, |name| *name).to_owned()
+    }
+}
+
+fn account_info<'a>(account: &'a Account<'_>, standing: &Standing, request: &Request<'_>) -> AccountInfo<'a> {
+    let relationship = &account.relationship;
+    AccountInfo {
+        id: &account.id,
+        name: &account.name,
+        tier: standing.tier,
+        could_be: standing.could_be,
+        settled: standing.settled,
+        fixed: standing.fixed.is_some(),
+        status: account.status.map(|status| status.as_str()),
+        industry: account.industry.as_deref(),
+        region: account.region.as_deref(),
+        business: account.profile.business.as_deref(),
+        stage: relationship.stage.map(|stage| stage.as_str()),
+        standing: relationship.standing.map(|standing| standing.as_str()),
+        wanted: relationship.wanted.map(|wanted| wanted.as_str()),
+        sales: account.value.latest_sales().map(|(year, sales)| (year, sales.to_string())),
+        potential: account.value.potential.map(|potential| potential.to_string()),
+        owner: account.owner.as_deref().map(|owner| request.name_of(owner)),
+    }
+}
+
+/// The latest step agreed and not yet taken.
+fn open_step<'a>(account: &'a Account<'_>, items: &[&Item<'_>]) -> Option<NextStepInfo<'a>> {
+    let is_open = |day: Option<Day>| items.iter().any(|item| item.kind == ItemKind::NextStep && Some(item.due) == day);
+    account
+        .touchpoints
+        .iter()
+        .filter_map(|touch| touch.next.as_ref())
+        .filter(|next| is_open(next.on))
+        .max_by_key(|next| next.on)
+        .map(|next| NextStepInfo {
+            on: next.on,
+            kind: next.kind.map(Kind::as_str),
+            purpose: next.purpose.as_deref(),
+        })
+}
+
+fn near_dates<'a>(account: &'a Account<'_>, today: Day) -> Vec<NearDate<'a>> {
+    let procurement = &account.procurement;
+    let decided_by = procurement.budget.as_ref().and_then(|budget| budget.decided_by);
+    let mut dates = vec![("renewal", None, procurement.renewal), ("budget", None, decided_by)];
+    for deal in account.opportunities.iter().filter(|deal| deal.is_open()) {
+        dates.push(("close", Some(deal.called()), deal.close));
+    }
+    let mut near: Vec<NearDate<'a>> = dates
+        .into_iter()
+        .filter_map(|(what, of, on)| {
+            let on = on?;
+            let in_days = on.days_since(today);
+            (-NEAR..=NEAR).contains(&in_days).then_some(NearDate { what, of, on, in_days })
+        })
+        .collect();
+    near.sort_by_key(|date| date.on);
+    near
+}
+
+fn contacts<'a>(account: &'a Account<'_>, today: Day) -> Vec<Contact<'a>> {
+    let mut past: Vec<(Day, &Touchpoint<'_>)> = account
+        .real_touchpoints(today)
+        .filter_map(|touch| Some((touch.on?, touch)))
+        .collect();
+    past.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    past.truncate(CONTACTS);
+    past.into_iter()
+        .map(|(on, touch)| Contact {
+            on,
+            kind: touch.kind.map(Kind::as_str),
+            with: touch.with.iter().map(|id| account.person_name(id)).collect(),
+            purpose: touch.purpose.as_deref(),
+            outcome: touch.outcome.as_deref(),
+            achieved: touch.achieved.map(|achieved| achieved.as_str()),
+        })
+        .collect()
+}
+
+/// What is overdue, promises and next steps aside: they have their own place in a brief.
+fn overdue(items: &[&Item<'_>]) -> Vec<Overdue> {
+    let told_elsewhere = [ItemKind::CommitmentOurs, ItemKind::CommitmentTheirs, ItemKind::NextStep, ItemKind::CloseDate];
+    items
+        .iter()
+        .filter(|item| item.overdue > 0 && !told_elsewhere.contains(&item.kind))
+        .map(|item| Overdue {
+            kind: item.kind.as_str(),
+            days: item.overdue,
+            planned: item.planned,
+        })
+        .collect()
+}

@@ -1,0 +1,277 @@
+//! Deals, needs and competitors in a brief (M2, M6, M7).
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::Request;
+use crate::model::competition::{Competitor, Position};
+use crate::model::deal::{Answer, Evaluation, Timeline};
+use crate::model::money::short_amount;
+use crate::model::need::{NeedStatus, NeedValue};
+use crate::model::{Account, Day, Exchange, Money, Need, Opportunity};
+
+/// How many needs a brief tells of.
+const NEEDS: usize = 2;
+
+/// An open deal.
+#[derive(Debug, Serialize)]
+pub struct Deal<'a> {
+    /// Its id.
+    pub id: Option<&'a str>,
+    /// Its name.
+    pub name: &'a str,
+    /// The milestone it stands at.
+    pub milestone: Option<&'static str>,
+    /// Since when.
+    pub since: Option<Day>,
+    /// For how many days.
+    pub days: Option<i64>,
+    /// The amount, short.
+    pub amount: Option<String>,
+    /// How likely, in percent.
+    pub probability: Option<u32>,
+    /// The day the order is expected.
+    pub close: Option<Day>,
+    /// Whether that day has passed.
+    pub past_close: bool,
+    /// Whether our manager approved it.
+    pub approved: bool,
+    /// Which of budget, authority, need and timeline are not known to be clear.
+    pub bant_open: Vec<&'static str>,
+    /// How many of the ten questions are answered with yes.
+    pub yes: usize,
+    /// Which of the ten questions are answered with no.
+    pub no: Vec<&'static str>,
+    /// Risks, each with our move.
+    pub risks: Vec<(&'a str, Option<&'a str>)>,
+    /// What decides success, each with where it stands.
+    pub key_factors: Vec<(&'a str, Option<&'a str>)>,
+    /// The first phase of our offer.
+    pub pilot: Option<&'a str>,
+    /// What we answer for.
+    pub guarantee: Option<&'a str>,
+}
+
+/// A need of theirs.
+#[derive(Debug, Serialize)]
+pub struct NeedInfo<'a> {
+    /// What it is.
+    pub need: &'a str,
+    /// Who raised it.
+    pub raised_by: Option<&'a str>,
+    /// The need behind the need.
+    pub root: Option<&'a str>,
+    /// What it costs them today.
+    pub impact: Option<&'a str>,
+    /// What we offer for it.
+    pub solution: Vec<&'a str>,
+    /// How sure it is.
+    pub status: Option<&'static str>,
+    /// What a solution is worth.
+    pub worth: Option<Worth>,
+}
+
+/// The worth of a solution over its years (M6).
+#[derive(Debug, Serialize, PartialEq)]
+pub struct Worth {
+    /// Gain over the years, short.
+    pub gain: String,
+    /// Cost over the years, short.
+    pub cost: String,
+    /// Over how many years.
+    pub years: u32,
+    /// (gain − cost) / cost, in percent.
+    pub roi: i64,
+}
+
+/// A competitor.
+#[derive(Debug, Serialize)]
+pub struct CompetitorInfo<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Where they stand.
+    pub position: Option<&'static str>,
+    /// Where they are strong.
+    pub strengths: Vec<&'a str>,
+    /// Where they are weak.
+    pub weaknesses: Vec<&'a str>,
+    /// What they say against us.
+    pub attacks: Vec<&'a str>,
+    /// What we answer.
+    pub counters: Vec<&'a str>,
+    /// Who is for them.
+    pub supporters: Vec<&'a str>,
+}
+
+pub(super) fn open_deals<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<Deal<'a>> {
+    let mut deals: Vec<_> = account.opportunities.iter().filter(|deal| deal.is_open()).collect();
+    let amount = |deal: &Opportunity<'_>| request.exchange.convert(&deal.amount?).ok();
+    deals.sort_by_key(|deal| std::cmp::Reverse(amount(deal)));
+    deals.into_iter().map(|deal| tell(deal, request.today)).collect()
+}
+
+fn tell<'a>(deal: &'a Opportunity<'_>, today: Day) -> Deal<'a> {
+    let since = deal.reached_on();
+    Deal {
+        id: deal.id.as_deref(),
+        name: deal.called(),
+        milestone: deal.milestone.map(|milestone| milestone.as_str()),
+        since,
+        days: since.map(|since| today.days_since(since)),
+        amount: deal.amount.map(|amount| amount.to_string()),
+        probability: deal.probability.and_then(|share| u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).ok()),
+        close: deal.close,
+        past_close: deal.close.is_some_and(|close| close < today),
+        approved: deal.approved.as_ref().is_some_and(|approved| approved.on.is_some() || approved.by.is_some()),
+        bant_open: bant_open(deal),
+        yes: answers(&deal.evaluation).filter(|(_, answer)| *answer == Answer::Yes).count(),
+        no: answers(&deal.evaluation)
+            .filter(|(_, answer)| *answer == Answer::No)
+            .map(|(question, _)| question)
+            .collect(),
+        risks: deal
+            .risks
+            .iter()
+            .filter_map(|risk| Some((risk.risk.as_deref()?, risk.counter.as_deref())))
+            .collect(),
+        key_factors: deal
+            .key_factors
+            .iter()
+            .filter_map(|factor| Some((factor.factor.as_deref()?, factor.state.as_deref())))
+            .collect(),
+        pilot: deal.offer.pilot.as_deref(),
+        guarantee: deal.offer.guarantee.as_deref(),
+    }
+}
+
+/// Which of the four are not clear.
+pub(super) fn bant_open(deal: &Opportunity<'_>) -> Vec<&'static str> {
+    let bant = &deal.bant;
+    let timeline = match bant.timeline {
+        Timeline::By(_) => Answer::Yes,
+        Timeline::Answer(answer) => answer,
+    };
+    [("budget", bant.budget), ("authority", bant.authority), ("need", bant.need), ("timeline", timeline)]
+        .into_iter()
+        .filter(|(_, answer)| *answer != Answer::Yes)
+        .map(|(part, _)| part)
+        .collect()
+}
+
+/// The ten questions with their answers, in order.
+pub(super) fn answers(evaluation: &Evaluation) -> impl Iterator<Item = (&'static str, Answer)> {
+    [
+        ("pressure", evaluation.pressure),
+        ("driver", evaluation.driver),
+        ("value_shown", evaluation.value_shown),
+        ("need_confirmed", evaluation.need_confirmed),
+        ("process_known", evaluation.process_known),
+        ("factors_clear", evaluation.factors_clear),
+        ("solution_fits", evaluation.solution_fits),
+        ("resources_fair", evaluation.resources_fair),
+        ("relationship", evaluation.relationship),
+        ("unique_value", evaluation.unique_value),
+    ]
+    .into_iter()
+}
+
+/// The needs that matter most and are not met yet.
+pub(super) fn open_needs<'a, 's>(account: &'a Account<'s>) -> Vec<&'a Need<'s>> {
+    let mut needs: Vec<_> = account
+        .needs
+        .iter()
+        .filter(|need| need.need.is_some() && need.status != Some(NeedStatus::Solved))
+        .collect();
+    needs.sort_by_key(|need| need.priority.unwrap_or(u32::MAX));
+    needs.truncate(NEEDS);
+    needs
+}
+
+pub(super) fn top_needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Vec<NeedInfo<'a>> {
+    open_needs(account)
+        .into_iter()
+        .map(|need| NeedInfo {
+            need: need.need.as_deref().unwrap_or("…"),
+            raised_by: need.raised_by.as_deref().map(|id| account.person_name(id)),
+            root: need.why.last().map(|why| why.as_str()),
+            impact: need.impact.as_deref(),
+            solution: [&need.solution.base, &need.solution.service, &need.solution.strategic]
+                .into_iter()
+                .filter_map(|layer| layer.as_deref())
+                .collect(),
+            status: need.status.map(|status| status.as_str()),
+            worth: need.value.as_ref().and_then(|value| worth(value, exchange)),
+        })
+        .collect()
+}
+
+/// ROI = (gain − cost) / cost over the stated years (M6); nothing where gain, cost or years are not
+/// stated, or an amount cannot be converted.
+fn worth(value: &NeedValue, exchange: &Exchange) -> Option<Worth> {
+    let years = value.years?;
+    let amount = |money: Option<Money>| money.map(|money| exchange.convert(&money)).transpose().ok();
+    let (saves, earns) = (amount(value.saves)?, amount(value.earns)?);
+    let (once, yearly) = (amount(value.cost)?, amount(value.cost_per_year)?);
+    if (saves.is_none() && earns.is_none()) || (once.is_none() && yearly.is_none()) {
+        return None;
+    }
+    let over = |yearly: Option<Decimal>| yearly.unwrap_or_default().checked_mul(Decimal::from(years));
+    let gain = over(saves)?.checked_add(over(earns)?)?;
+    let cost = once.unwrap_or_default().checked_add(over(yearly)?)?;
+    let roi = ((gain - cost) * Decimal::ONE_HUNDRED).checked_div(cost)?;
+    Some(Worth {
+        gain: short_amount(gain),
+        cost: short_amount(cost),
+        years,
+        roi: i64::try_from(roi.round()).ok()?,
+    })
+}
+
+pub(super) fn competitors<'a>(account: &'a Account<'_>) -> Vec<CompetitorInfo<'a>> {
+    account
+        .competitors
+        .iter()
+        .filter(|competitor| competitor.position != Some(Position::Exited))
+        .map(|competitor| tell_competitor(competitor, account))
+        .collect()
+}
+
+fn tell_competitor<'a>(competitor: &'a Competitor<'_>, account: &'a Account<'_>) -> CompetitorInfo<'a> {
+    let list = |texts: &'a [crate::model::Text<'_>]| texts.iter().map(|text| text.as_str()).collect();
+    CompetitorInfo {
+        name: competitor.name.as_deref().unwrap_or("?"),
+        position: competitor.position.map(Position::as_str),
+        strengths: list(&competitor.strengths),
+        weaknesses: list(&competitor.weaknesses),
+        attacks: list(&competitor.attacks),
+        counters: list(&competitor.counters),
+        supporters: competitor.supporters.iter().map(|id| account.person_name(id)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Currency;
+
+    /// M6 by hand: three years of 900k + 300k are 3.6M; 700k once and 60k a year are 880k;
+    /// (3.6M − 880k) / 880k = 309 %.
+    #[test]
+    fn the_worth_of_a_need_is_gain_over_cost() {
+        let exchange = Exchange { currency: Currency::CNY, rates: [].into() };
+        let money = |text: &str| Some(text.parse::<Money>().expect(text));
+        let mut value = NeedValue {
+            saves: money("900k"),
+            earns: money("300k"),
+            cost: money("700k"),
+            cost_per_year: money("60k"),
+            years: Some(3),
+        };
+        let want = Worth { gain: "3.6M".to_owned(), cost: "880k".to_owned(), years: 3, roi: 309 };
+        assert_eq!(worth(&value, &exchange), Some(want));
+        value.saves = money("1k JPY");
+        assert_eq!(worth(&value, &exchange), None);
+        value = NeedValue { years: Some(1), saves: money("1"), ..NeedValue::default() };
+        assert_eq!(worth(&value, &exchange), None);
+    }
+}

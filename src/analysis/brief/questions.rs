@@ -1,0 +1,230 @@
+//! Questions in a brief: what the dossier does not know, for whoever among those present can tell (M11).
+//!
+//! Here is only which question is open and for whom; its words are in the playbook.
+
+use serde::Serialize;
+
+use super::deals::{answers, bant_open, open_needs};
+use super::people::Person;
+use crate::model::deal::Answer;
+use crate::model::{Account, Opportunity, Role};
+
+/// The fewest and the most questions of a brief.
+const FEWEST: usize = 3;
+const MOST: usize = 5;
+
+/// A question to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question<'a> {
+    /// The playbook's question; nothing where `text` is the account's own.
+    pub id: Option<&'static str>,
+    /// The account's own question.
+    pub text: Option<&'a str>,
+    /// The fact that the answer fills.
+    pub fills: &'static str,
+    /// Who of those present can answer.
+    pub to: Option<&'a str>,
+}
+
+/// A question of the playbook: when it is open, what it fills, who can answer.
+struct Gap {
+    id: &'static str,
+    fills: &'static str,
+    is_open: fn(&Account<'_>, Option<&Opportunity<'_>>) -> bool,
+    /// Roles and departments that know best, the best first.
+    knows: &'static [&'static str],
+}
+
+/// The gaps, the most valuable first.
+const GAPS: &[Gap] = &[
+    Gap {
+        id: "need",
+        fills: "needs",
+        is_open: |account, deal| open_needs(account).is_empty() || deal.is_some_and(|deal| lacks(deal, "need")),
+        knows: &["user", "initiator", "production", "operations", "decision_maker"],
+    },
+    Gap {
+        id: "authority",
+        fills: "stakeholders[].roles",
+        is_open: |account, deal| deal.is_some_and(|deal| lacks(deal, "authority")) || !decides(account),
+        knows: &["coach", "decision_maker", "approver", "buyer"],
+    },
+    Gap {
+        id: "budget",
+        fills: "procurement.budget",
+        is_open: |account, deal| deal.is_some_and(|deal| lacks(deal, "budget")) || lacks_amount(account),
+        knows: &["approver", "finance", "decision_maker", "buyer"],
+    },
+    Gap {
+        id: "timeline",
+        fills: "opportunities[].bant.timeline",
+        is_open: |_, deal| deal.is_some_and(|deal| lacks(deal, "timeline")),
+        knows: &["decision_maker", "initiator", "buyer"],
+    },
+    Gap {
+        id: "process",
+        fills: "procurement.process",
+        is_open: |account, deal| account.procurement.process.is_empty() || deal.is_some_and(|deal| asks(deal, "process_known")),
+        knows: &["buyer", "procurement", "gatekeeper", "coach"],
+    },
+    Gap {
+        id: "criteria",
+        fills: "procurement.criteria",
+        is_open: |account, deal| account.procurement.criteria.is_empty() || deal.is_some_and(|deal| asks(deal, "factors_clear")),
+        knows: &["evaluator", "decision_maker", "buyer"],
+    },
+    Gap {
+        id: "competitors",
+        fills: "competitors",
+        is_open: |account, _| account.competitors.is_empty(),
+        knows: &["coach", "buyer", "procurement", "user"],
+    },
+    Gap {
+        id: "need-why",
+        fills: "needs[].why",
+        is_open: |account, _| open_needs(account).first().is_some_and(|need| need.why.is_empty()),
+        knows: &["initiator", "user", "production", "operations"],
+    },
+    Gap {
+        id: "need-impact",
+        fills: "needs[].impact",
+        is_open: |account, _| open_needs(account).first().is_some_and(|need| need.impact.is_none()),
+        knows: &["user", "production", "operations", "finance"],
+    },
+    Gap {
+        id: "driver",
+        fills: "opportunities[].evaluation.driver",
+        is_open: |_, deal| deal.is_some_and(|deal| asks(deal, "driver") || asks(deal, "pressure")),
+        knows: &["decision_maker", "executive", "initiator"],
+    },
+    Gap {
+        id: "solution-fits",
+        fills: "opportunities[].evaluation.solution_fits",
+        is_open: |_, deal| deal.is_some_and(|deal| asks(deal, "solution_fits")),
+        knows: &["evaluator", "technical", "user"],
+    },
+    Gap {
+        id: "value-shown",
+        fills: "opportunities[].evaluation.value_shown",
+        is_open: |_, deal| deal.is_some_and(|deal| asks(deal, "value_shown") || asks(deal, "unique_value")),
+        knows: &["finance", "decision_maker", "evaluator"],
+    },
+    Gap {
+        id: "resources",
+        fills: "resources.theirs",
+        is_open: |account, deal| account.resources.theirs.is_empty() || deal.is_some_and(|deal| asks(deal, "resources_fair")),
+        knows: &["decision_maker", "production", "technical"],
+    },
+    Gap {
+        id: "potential",
+        fills: "value.potential",
+        is_open: |account, _| account.value.potential.is_none(),
+        knows: &["buyer", "procurement", "finance"],
+    },
+    Gap {
+        id: "strategy",
+        fills: "profile.strategy",
+        is_open: |account, _| account.profile.strategy.is_none(),
+        knows: &["executive", "approver", "decision_maker"],
+    },
+    Gap {
+        id: "finances",
+        fills: "profile.finances",
+        is_open: |account, _| account.profile.finances.is_none(),
+        knows: &["finance", "approver"],
+    },
+];
+
+fn lacks(deal: &Opportunity<'_>, part: &str) -> bool {
+    bant_open(deal).contains(&part)
+}
+
+fn asks(deal: &Opportunity<'_>, question: &str) -> bool {
+    answers(&deal.evaluation).any(|(name, answer)| name == question && answer == Answer::Unknown)
+}
+
+fn decides(account: &Account<'_>) -> bool {
+    let decides = |role: &Role| matches!(role, Role::Approver | Role::DecisionMaker);
+    account.stakeholders.iter().any(|person| person.left.is_none() && person.roles.iter().any(decides))
+}
+
+fn lacks_amount(account: &Account<'_>) -> bool {
+    account.procurement.budget.as_ref().is_none_or(|budget| budget.amount.is_none())
+}
+
+/// Three to five questions: gaps by their value, filled up with the account's own.
+pub(super) fn choose<'a>(account: &'a Account<'_>, there: &[Person<'a>]) -> Vec<Question<'a>> {
+    let deal = account.opportunities.iter().find(|deal| deal.is_open());
+    let mut chosen: Vec<Question<'a>> = GAPS
+        .iter()
+        .filter(|gap| (gap.is_open)(account, deal))
+        .map(|gap| Question {
+            id: Some(gap.id),
+            text: None,
+            fills: gap.fills,
+            to: who_knows(gap.knows, there),
+        })
+        .take(MOST)
+        .collect();
+    let own = &account.questions;
+    let lists = [
+        ("questions.situation", &own.situation),
+        ("questions.problem", &own.problem),
+        ("questions.implication", &own.implication),
+        ("questions.need_payoff", &own.need_payoff),
+    ];
+    for (fills, questions) in lists {
+        let missing = FEWEST.saturating_sub(chosen.len());
+        chosen.extend(questions.iter().take(missing).map(|text| Question {
+            id: None,
+            text: Some(text),
+            fills,
+            to: None,
+        }));
+    }
+    chosen
+}
+
+/// Who of those present has one of the roles or departments, the best first; else the most influential.
+fn who_knows<'a>(knows: &[&str], there: &[Person<'a>]) -> Option<&'a str> {
+    knows
+        .iter()
+        .find_map(|known| {
+            there
+                .iter()
+                .find(|person| person.roles.contains(known) || person.department == Some(known))
+        })
+        .or_else(|| there.first())
+        .map(|person| person.name)
+}
+
+/// The ids of all questions, for those who check that each has its words.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    GAPS.iter().map(|gap| gap.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Tree, decode::decode};
+
+    fn ids_for(text: &str) -> Vec<Option<&'static str>> {
+        let (tree, _) = Tree::parse(text);
+        let account: Account<'_> = decode(&tree).value.expect("decodes");
+        choose(&account, &[]).into_iter().map(|question| question.id).collect()
+    }
+
+    #[test]
+    fn an_account_with_only_a_name_is_all_questions() {
+        let asked = ids_for("name: X\n");
+        assert_eq!(asked, ["need", "authority", "budget", "process", "criteria"].map(Some));
+    }
+
+    #[test]
+    fn a_fact_that_is_filled_asks_no_more() {
+        let before = ids_for("name: X\nneeds: [{need: uptime, status: confirmed}]\n");
+        assert_eq!(before[0], Some("authority"));
+        let after = ids_for("name: X\nneeds: [{need: uptime}]\nstakeholders: [{id: a, roles: [approver]}]\nprocurement: {budget: {amount: 1M}}\n");
+        assert_eq!(after[0], Some("process"));
+    }
+}

@@ -1,0 +1,128 @@
+//! `dossier brief`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::context::{Context, unread};
+use super::exit::{Failure, Verdict};
+use super::{account, when};
+use crate::analysis::brief::{Request, brief};
+use crate::model::Account;
+use crate::portfolio::Portfolio;
+use crate::render::template::playbook::Playbook;
+use crate::render::template::{Library, render};
+use crate::settings::Language;
+use crate::source::{nearest, save};
+
+/// Print the brief to read before a meeting
+#[derive(Debug, Args)]
+pub(super) struct Brief {
+    /// The account: its id, name, alias, or a unique beginning of one
+    account: String,
+    /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
+    #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
+    day: Option<String>,
+    /// Who will be there: ids, or names the dossier does not know (default: as planned, or everybody)
+    #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
+    with: Vec<String>,
+    /// The language: en, zh-CN (default: the settings')
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    lang: Option<Language>,
+    /// Use this template instead of briefs/LANG/call-prep.md
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Tell private facts, too
+    #[arg(long)]
+    private: bool,
+    /// Write the brief to FILE instead of printing it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+fn language(typed: &str) -> Result<Language, String> {
+    Language::ALL
+        .iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(typed))
+        .map(|(_, language)| *language)
+        .ok_or_else(|| "it is one of en, zh-CN, zh-TW".to_owned())
+}
+
+impl Brief {
+    pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
+        let sources = context.sources()?;
+        let portfolio = Portfolio::decode(&sources);
+        let subject = account::find_account(&portfolio, &self.account)?;
+        let accounts = portfolio.accounts();
+        let (standings, _) = context.standings(&accounts);
+        let items = context.agenda(&accounts, &standings, 30);
+        let standing = accounts.iter().zip(&standings).find(|(account, _)| account.id == subject.id);
+        let Some((subject, standing)) = standing else {
+            return Err(Failure::Nothing(format!("{} could not be read", self.account)));
+        };
+        let own: Vec<_> = items.iter().filter(|item| item.account.id == subject.id).collect();
+        let exchange = context.settings.exchange();
+        let request = Request {
+            today: context.today,
+            meeting: self.day.as_deref().map(|day| when::day_ahead(day, context.today)).transpose().map_err(Failure::Usage)?,
+            with: self.with.clone(),
+            private: self.private,
+            team: team(context),
+            exchange: &exchange,
+        };
+        let report = brief(subject, standing, &own, &request);
+        for name in &report.unknown_people {
+            context.console.remark(&unknown_person(subject, name));
+        }
+        let text = self.render(context, &report)?;
+        match &self.output {
+            None => context.console.print(&text)?,
+            Some(path) => {
+                save::replace(path, &text).map_err(|error| Failure::at(path, error))?;
+                context.console.remark(&format!("wrote {}", path.display()));
+            }
+        }
+        Ok(unread(&sources))
+    }
+
+    fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
+        let language = self.lang.unwrap_or(context.settings.language);
+        let (library, name) = match &self.template {
+            None => {
+                let folder = context.root.join(&context.settings.templates);
+                (Library::new(&folder), format!("briefs/{}/call-prep.md", language.as_str()))
+            }
+            Some(file) => own_template(file)?,
+        };
+        let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
+        let playbook = Playbook::load(&library, language).map_err(failed)?;
+        render(&library, &name, report, &playbook).map_err(failed)
+    }
+}
+
+/// A template named on the command line: its folder is where its includes come from.
+fn own_template(file: &Path) -> Result<(Library, String), Failure> {
+    let path = file.canonicalize().map_err(|error| Failure::at(file, error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    match (path.parent(), name) {
+        (Some(folder), Some(name)) => Ok((Library::new(folder), name)),
+        _ => Err(Failure::Usage(format!("{} is no template", file.display()))),
+    }
+}
+
+fn team(context: &Context) -> std::collections::BTreeMap<&str, &str> {
+    context
+        .settings
+        .team
+        .iter()
+        .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
+        .collect()
+}
+
+fn unknown_person(account: &Account<'_>, name: &str) -> String {
+    let known = account.stakeholders.iter().filter_map(|person| person.id.as_deref());
+    match nearest(name, known) {
+        Some(near) => format!("{name} is not in the dossier; did you mean `{near}`?"),
+        None => format!("{name} is not in the dossier: the brief lists them apart"),
+    }
+}

@@ -1,0 +1,130 @@
+//! The console: the only file that writes to the terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use super::exit::Failure;
+use crate::render::style::{Look, Tone};
+
+/// The width of output that goes to no terminal.
+const PIPED_WIDTH: usize = 100;
+/// What fits nowhere is not made to fit.
+const NARROWEST: usize = 40;
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where results and remarks go, and how they may look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Console {
+    /// The look of results.
+    pub(super) look: Look,
+    remarks: Look,
+    quiet: bool,
+}
+
+impl Console {
+    /// The console of this process.
+    pub(super) fn new(choice: ColorChoice, quiet: bool) -> Self {
+        let width = terminal_width();
+        Self {
+            look: Look {
+                color: wants_color(choice, io::stdout().is_terminal()),
+                width,
+            },
+            remarks: Look {
+                color: wants_color(choice, io::stderr().is_terminal()),
+                width,
+            },
+            quiet,
+        }
+    }
+
+    /// A console for failures before anything else is known.
+    pub(super) fn of_errors(choice: ColorChoice) -> Self {
+        Self::new(choice, false)
+    }
+
+    /// The look of what goes to standard error.
+    pub(super) fn remark_look(&self) -> &Look {
+        &self.remarks
+    }
+
+    /// Prints a result. A reader that has seen enough (`| head`) is no error.
+    pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result.map_err(|error| Failure::io("standard output", error)),
+        }
+    }
+
+    /// Says something beside the result.
+    pub(super) fn remark(&self, text: &str) {
+        if !self.quiet {
+            self.say(Tone::Faint, "", text);
+        }
+    }
+
+    /// Says that something went wrong and the rest went on.
+    pub(super) fn warn(&self, text: &str) {
+        self.say(Tone::Warn, "warning: ", text);
+    }
+
+    /// Says why nothing more is done.
+    pub(super) fn fail(&self, text: &str) {
+        self.say(Tone::Bad, "error: ", text);
+    }
+
+    /// Text for standard error that is already dressed.
+    pub(super) fn raw_error(&self, text: &str) {
+        // Where even standard error is closed there is nobody left to tell.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn say(&self, tone: Tone, lead: &str, text: &str) {
+        let mut lines = text.lines();
+        let first = lines.next().unwrap_or("");
+        let mut said = match lead {
+            "" => self.remarks.paint(tone, first),
+            lead => format!("{}{}", self.remarks.paint(tone, lead), self.remarks.paint(Tone::Plain, first)),
+        };
+        said.push('\n');
+        for line in lines {
+            said.push_str(&self.remarks.paint(Tone::Plain, line));
+            said.push('\n');
+        }
+        self.raw_error(&said);
+    }
+}
+
+/// Flag before NO_COLOR before CLICOLOR_FORCE before terminal.
+fn wants_color(choice: ColorChoice, is_terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if set("NO_COLOR") => false,
+        ColorChoice::Auto if set("CLICOLOR_FORCE") => true,
+        ColorChoice::Auto => is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
+
+/// The terminal's width; COLUMNS where there is none, so that scripts can ask for theirs.
+fn terminal_width() -> usize {
+    let from_environment = || std::env::var("COLUMNS").ok()?.parse::<usize>().ok();
+    terminal_size::terminal_size_of(io::stdout())
+        .map(|(width, _)| usize::from(width.0))
+        .or_else(from_environment)
+        .unwrap_or(PIPED_WIDTH)
+        .max(NARROWEST)
+}

@@ -1,0 +1,175 @@
+//! Context: what was typed and where, as finished values; the clock is read here and nowhere else.
+
+use std::path::{Path, PathBuf};
+
+use super::Global;
+use super::console::Console;
+use super::exit::{Failure, Verdict, reason};
+use crate::analysis::agenda::{Item, agenda};
+use crate::analysis::tier::{Standing, tiers};
+use crate::diagnostic::Severity;
+use crate::model::{Account, Day};
+use crate::portfolio::{Layout, Portfolio, Sources};
+use crate::render::findings::snippets;
+use crate::rules::locate_problem;
+use crate::settings::{self, Settings};
+use crate::source::{ProblemKind, SourceFile};
+
+/// The directory, the settings, the day and the console of one run.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The repository's root.
+    pub(super) root: PathBuf,
+    /// Its settings.
+    pub(super) settings: Settings,
+    /// Whether it has a dossier.yaml.
+    pub(super) has_settings: bool,
+    /// The day to reckon from.
+    pub(super) today: Day,
+    /// Where output goes.
+    pub(super) console: Console,
+}
+
+impl Context {
+    /// Finds the repository and reads its settings.
+    pub(super) fn new(global: &Global) -> Result<Self, Failure> {
+        let console = Console::new(global.color, global.quiet);
+        let root = match &global.directory {
+            Some(directory) => directory.clone(),
+            None => nearest_repository()?,
+        };
+        let path = root.join(settings::FILE_NAME);
+        let has_settings = path.exists();
+        let settings = match has_settings {
+            true => read_settings(&path, &console)?,
+            false => Settings::default(),
+        };
+        Ok(Self {
+            root,
+            settings,
+            has_settings,
+            today: global.today.unwrap_or_else(|| chrono::Local::now().date_naive().into()),
+            console,
+        })
+    }
+
+    /// Where the repository's files are.
+    pub(super) fn layout(&self) -> Layout {
+        let may_be_flat = !self.has_settings;
+        Layout::new(&self.root, &self.settings.accounts, &self.settings.library, may_be_flat)
+    }
+
+    /// Reads all files; a place without any dossier is a failure, so that a wrong path is never green.
+    pub(super) fn sources(&self) -> Result<Sources, Failure> {
+        if !self.root.is_dir() {
+            return Err(Failure::Nothing(format!("there is no directory {}", self.root.display())));
+        }
+        let layout = self.layout();
+        let sources = Sources::read(&layout);
+        for remark in &sources.remarks {
+            self.console.warn(remark);
+        }
+        for file in &sources.unreadable {
+            self.console.warn(&format!("{} cannot be read: {}", file.name, reason(&file.error)));
+        }
+        if sources.is_empty() {
+            return Err(Failure::Nothing(format!(
+                "there are no dossiers in {}\n`dossier init` lays out a repository, `dossier new NAME` writes a first dossier, -C names another directory",
+                layout.accounts.display()
+            )));
+        }
+        Ok(sources)
+    }
+
+    /// Says which dossiers are left out, wholly or in part: they must not pass unnoticed.
+    pub(super) fn remark_faulty(&self, portfolio: &Portfolio<'_>) -> Verdict {
+        let mut verdict = Verdict::Clean;
+        for dossier in &portfolio.dossiers {
+            let document = &dossier.document;
+            let Some(problem) = document.problems.first() else { continue };
+            verdict = Verdict::Findings;
+            let place = document.source.position(problem.span.start);
+            let name = document.source.name();
+            let left_out = match &dossier.account {
+                None => "the account is left out".to_owned(),
+                Some(_) => format!("{} left out", entries(document.problems.len())),
+            };
+            self.console
+                .warn(&format!("{name}:{}: {}; {left_out} (`dossier check` tells more)", place.line, problem.message));
+        }
+        verdict
+    }
+
+    /// The tier of each account (M3), in their order. A currency without rate is told, never guessed.
+    pub(super) fn standings(&self, accounts: &[&Account<'_>]) -> (Vec<Standing>, Verdict) {
+        let standings = tiers(accounts, &self.settings.tiers, &self.settings.exchange(), self.today);
+        let mut verdict = Verdict::Clean;
+        for (account, standing) in accounts.iter().zip(&standings) {
+            for (currency, route) in &standing.no_rate {
+                verdict = Verdict::Findings;
+                self.console.warn(&format!(
+                    "{}: {route} is in {currency}, for which dossier.yaml has no rate: the figure counts as unknown",
+                    account.id
+                ));
+            }
+        }
+        (standings, verdict)
+    }
+
+    /// What is due by `within` days ahead.
+    pub(super) fn agenda<'a>(&self, accounts: &[&'a Account<'a>], standings: &[Standing], within: u32) -> Vec<Item<'a>> {
+        let tiered = accounts.iter().copied().zip(standings.iter().map(|standing| standing.tier));
+        agenda(tiered, &self.settings.agenda(), self.today, within)
+    }
+}
+
+/// What reading left to say: a verdict of its own for files that could not be read.
+pub(super) fn unread(sources: &Sources) -> Verdict {
+    match sources.unreadable.is_empty() {
+        true => Verdict::Clean,
+        false => Verdict::Unread,
+    }
+}
+
+fn entries(count: usize) -> String {
+    match count {
+        1 => "one entry is".to_owned(),
+        count => format!("{count} entries are"),
+    }
+}
+
+fn nearest_repository() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir().map_err(|error| Failure::io("the working directory", error))?;
+    let found = here.ancestors().find(|folder| folder.join(settings::FILE_NAME).is_file());
+    Ok(found.unwrap_or(&here).to_owned())
+}
+
+fn read_settings(path: &Path, console: &Console) -> Result<Settings, Failure> {
+    let source = SourceFile::read(path, settings::FILE_NAME).map_err(|error| Failure::at(path, error))?;
+    if source.fault().is_some() {
+        return Err(Failure::Usage(format!("{} is no UTF-8 text of sensible size", path.display())));
+    }
+    Settings::read(&source).map_err(|problems| {
+        let findings: Vec<_> = problems
+            .into_iter()
+            .map(|problem| {
+                let rule = rule_of(problem.kind);
+                locate_problem(problem, rule, &source)
+            })
+            .collect();
+        debug_assert!(findings.iter().all(|finding| finding.severity == Severity::Error));
+        Failure::Shown(snippets::render(&findings, console.remark_look()))
+    })
+}
+
+fn rule_of(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Syntax => "yaml-syntax",
+        ProblemKind::UnknownField => "unknown-field",
+        ProblemKind::WrongType => "wrong-type",
+        ProblemKind::DuplicateKey => "duplicate-key",
+        ProblemKind::MultipleDocuments => "multiple-documents",
+        ProblemKind::EmptyFile => "empty-file",
+        ProblemKind::NotUtf8 => "not-utf8",
+    }
+}

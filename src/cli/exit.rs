@@ -1,0 +1,84 @@
+//! How a command ends, and what the process exits with.
+
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::console::Console;
+
+/// How a command ended that did its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verdict {
+    /// Nothing was found.
+    Clean,
+    /// Something was found.
+    Findings,
+    /// Some files could not be read.
+    Unread,
+}
+
+impl From<Verdict> for ExitCode {
+    fn from(verdict: Verdict) -> Self {
+        Self::from(match verdict {
+            Verdict::Clean => 0,
+            Verdict::Findings => 1,
+            Verdict::Unread => 2,
+        })
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// What was asked for cannot be done; says what to do instead.
+    Usage(String),
+    /// There was nothing to work on.
+    Nothing(String),
+    /// The operating system refused.
+    Io(String, io::Error),
+    /// Findings in settings or templates, dressed for the terminal.
+    Shown(String),
+}
+
+impl Failure {
+    /// A refusal of the operating system over a file or stream.
+    pub(super) fn io(what: impl Display, error: io::Error) -> Self {
+        Self::Io(what.to_string(), error)
+    }
+
+    /// The same over a path.
+    pub(super) fn at(path: &Path, error: io::Error) -> Self {
+        Self::io(path.display(), error)
+    }
+}
+
+/// Tells a failure and gives its exit code.
+pub(super) fn report(failure: &Failure, console: Console) -> ExitCode {
+    match failure {
+        Failure::Usage(message) => console.fail(message),
+        Failure::Nothing(message) => {
+            console.fail(message);
+            return ExitCode::from(3);
+        }
+        Failure::Io(what, error) => console.fail(&format!("{what}: {}", reason(error))),
+        Failure::Shown(text) => console.raw_error(text),
+    }
+    ExitCode::from(2)
+}
+
+/// What the operating system says, without its numbers.
+pub(super) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_lowercase(),
+        None => text,
+    }
+}
+
+/// A command line that was not understood; help and version that were asked for are no error.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    // Where the stream is closed there is nobody left to tell.
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}

@@ -1,0 +1,57 @@
+//! The help's first page: commands grouped by what the user is doing.
+
+use clap::{Command, CommandFactory};
+
+/// The groups, each with its commands.
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("Look", &["list", "show", "due", "tier"]),
+    ("Prepare", &["brief"]),
+    ("Record", &["new"]),
+    ("Keep in order", &["check", "explain", "init"]),
+];
+
+/// The command line with its grouped help.
+pub(super) fn command<C: CommandFactory>() -> Command {
+    let command = C::command();
+    let template = format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\nOptions:\n{{options}}\n\nExit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on\n",
+        commands(&command)
+    );
+    command.help_template(template)
+}
+
+fn commands(command: &Command) -> String {
+    let mut text = String::new();
+    for (group, names) in GROUPS {
+        text.push_str(&format!("\n{group}:\n"));
+        for name in names {
+            let about = command
+                .find_subcommand(name)
+                .and_then(Command::get_about)
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            text.push_str(&format!("  {name:<9} {about}\n"));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_stands_in_one_group() {
+        let command = crate::cli::Cli::command();
+        let mut named: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        named.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(named, all);
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command::<crate::cli::Cli>().debug_assert();
+    }
+}

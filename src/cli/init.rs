@@ -1,0 +1,70 @@
+//! `dossier init`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::context::Context;
+use super::exit::{Failure, Verdict};
+use crate::source::save;
+
+/// Lay out a repository: settings, folders, library, git attributes, CI job
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where (default: the working directory)
+    directory: Option<PathBuf>,
+    /// Only say what would be written
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What a new repository begins with.
+const STARTER: [(&str, &str); 6] = [
+    ("dossier.yaml", include_str!("../../templates/starter/dossier.yaml")),
+    ("accounts/.gitkeep", ""),
+    ("library/cases.yaml", include_str!("../../templates/starter/cases.yaml")),
+    ("library/talks.yaml", include_str!("../../templates/starter/talks.yaml")),
+    (".gitattributes", include_str!("../../templates/starter/gitattributes")),
+    (".github/workflows/dossier.yml", include_str!("../../templates/starter/workflow.yml")),
+];
+
+impl Init {
+    pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
+        let root = self.directory.clone().unwrap_or_else(|| context.root.clone());
+        let mut text = String::new();
+        for (name, content) in STARTER {
+            let path = root.join(name);
+            let done = match self.dry_run {
+                true => would_write(&path),
+                false => write(&path, content)?,
+            };
+            text.push_str(&format!("{done} {name}\n"));
+        }
+        context.console.print(&text)?;
+        if !self.dry_run {
+            context.console.remark(
+                "next: dossier new \"Acme Robotics\" writes a first dossier; the settings in dossier.yaml are comments, all as shipped",
+            );
+        }
+        Ok(Verdict::Clean)
+    }
+}
+
+const WRITTEN: &str = "wrote  ";
+const KEPT: &str = "kept   ";
+
+fn would_write(path: &Path) -> &'static str {
+    match path.symlink_metadata().is_ok() {
+        true => KEPT,
+        false => "write  ",
+    }
+}
+
+/// Writes a file; one that is there stays as it is.
+fn write(path: &Path, content: &str) -> Result<&'static str, Failure> {
+    match save::create(path, content) {
+        Ok(()) => Ok(WRITTEN),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(KEPT),
+        Err(error) => Err(Failure::at(path, error)),
+    }
+}

@@ -1,0 +1,111 @@
+//! `dossier list`.
+
+use std::collections::HashMap;
+
+use clap::Args;
+use minijinja::value::Serde;
+
+use super::Format;
+use super::context::{Context, unread};
+use super::exit::{Failure, Verdict};
+use crate::analysis::agenda::Item;
+use crate::analysis::overview::{Overview, names, overview};
+use crate::expression::Expression;
+use crate::model::Account;
+use crate::portfolio::Portfolio;
+use crate::render::json;
+use crate::render::overview as render;
+
+/// List the accounts, filtered and with the columns you want
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Only accounts for which EXPR holds, such as: tier == "A" and overdue > 0
+    #[arg(long = "where", value_name = "EXPR")]
+    filter: Option<String>,
+    /// The columns, by figure or key: id,name,tier,value.potential …
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = Format::Table, env = "DOSSIER_FORMAT", hide_env_values = true)]
+    format: Format,
+}
+
+impl List {
+    pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
+        let filter = self.filter.as_deref().map(Expression::parse).transpose();
+        let filter = filter.map_err(|error| Failure::Usage(error.to_string()))?;
+        let sources = context.sources()?;
+        let portfolio = Portfolio::decode(&sources);
+        let faulty = context.remark_faulty(&portfolio);
+        let accounts = portfolio.accounts();
+        let (rows, priced) = overviews(context, &accounts);
+        let rows = match &filter {
+            None => rows,
+            Some(filter) => filtered(rows, filter)?,
+        };
+        let overviews: Vec<&Overview<'_>> = rows.iter().map(|(_, overview)| overview).collect();
+        let text = match (self.format, self.columns.is_empty()) {
+            (Format::Json, true) => json::overview::list(&overviews, context.today),
+            (Format::Table, true) => render::list(&overviews, &context.console.look),
+            (format, false) => self.chosen(&rows, format, context)?,
+        };
+        context.console.print(&text)?;
+        if self.format == Format::Table {
+            context.console.remark(&render::count(rows.len(), accounts.len()));
+        }
+        Ok(unread(&sources).max(faulty).max(priced))
+    }
+
+    fn chosen(&self, rows: &[Row<'_>], format: Format, context: &Context) -> Result<String, Failure> {
+        let known: Vec<_> = rows.iter().map(|(account, overview)| names(account, overview)).collect();
+        if let Some(column) = self.columns.iter().find(|column| !render::is_known_column(column, &known)) {
+            return Err(Failure::Usage(format!(
+                "there is no column `{column}`; there are {} and the keys of a dossier, such as value.potential",
+                crate::analysis::overview::FIGURES.join(", ")
+            )));
+        }
+        Ok(match format {
+            Format::Json => json::overview::chosen(&self.columns, &known, context.today),
+            Format::Table => render::chosen(&self.columns, &known, &context.console.look),
+        })
+    }
+}
+
+type Row<'a> = (&'a Account<'a>, Overview<'a>);
+
+/// The overview of every account.
+pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> (Vec<Row<'a>>, Verdict) {
+    let (standings, priced) = context.standings(accounts);
+    let items = context.agenda(accounts, &standings, 0);
+    let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
+    for item in &items {
+        by_account.entry(item.account.id.as_str()).or_default().push(item);
+    }
+    let exchange = context.settings.exchange();
+    let rows = accounts
+        .iter()
+        .zip(&standings)
+        .map(|(account, standing)| {
+            let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
+            (*account, overview(account, standing, own, &exchange, context.today))
+        })
+        .collect();
+    (rows, priced)
+}
+
+fn filtered<'a>(rows: Vec<Row<'a>>, filter: &Expression) -> Result<Vec<Row<'a>>, Failure> {
+    let mut kept = Vec::new();
+    for (account, overview) in rows {
+        let known = minijinja::Value::from(Serde(names(account, &overview)));
+        let unknown = filter.unknown_names(&known);
+        if let Some(name) = unknown.first() {
+            return Err(Failure::Usage(format!(
+                "no account has a name `{name}`; `dossier show ACCOUNT --format json` lists the names"
+            )));
+        }
+        if filter.holds(&known).map_err(|error| Failure::Usage(format!("{}: {error}", account.id)))? {
+            kept.push((account, overview));
+        }
+    }
+    Ok(kept)
+}

@@ -1,0 +1,107 @@
+//! The command line: what the user typed becomes a report, the report text, and the text is printed.
+
+mod account;
+mod brief;
+mod check;
+mod console;
+mod context;
+mod due;
+mod exit;
+mod explain;
+mod filter;
+mod help;
+mod init;
+mod list;
+mod new;
+mod show;
+mod tier;
+mod when;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use console::ColorChoice;
+use context::Context;
+use exit::{Failure, Verdict};
+
+/// Git-friendly account dossiers: one YAML file per client, checked, tiered, followed up and briefed
+#[derive(Debug, Parser)]
+#[command(name = "dossier", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+struct Global {
+    /// Work in DIR (default: the nearest folder above with a dossier.yaml)
+    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    directory: Option<std::path::PathBuf>,
+    /// Reckon from this day instead of the clock's
+    #[arg(long, value_name = "YYYY-MM-DD", env = "DOSSIER_TODAY", global = true, hide_env_values = true)]
+    today: Option<crate::model::Day>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, global = true, hide_possible_values = true, hide_default_value = true)]
+    color: ColorChoice,
+    /// Leave out remarks on standard error
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(list::List),
+    Show(show::Show),
+    Due(due::Due),
+    Tier(tier::Tier),
+    Brief(brief::Brief),
+    New(new::New),
+    #[command(visible_alias = "validate")]
+    Check(check::Check),
+    Explain(explain::Explain),
+    Init(init::Init),
+}
+
+/// The output formats that most commands have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// For programs, versioned
+    Json,
+}
+
+/// Runs a command line and gives what the process exits with.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match help::command::<Cli>().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return exit::usage(&error),
+    };
+    let context = match Context::new(&cli.global) {
+        Ok(context) => context,
+        Err(failure) => return exit::report(&failure, console::Console::of_errors(cli.global.color)),
+    };
+    match dispatch(cli.command, &context) {
+        Ok(verdict) => verdict.into(),
+        Err(failure) => exit::report(&failure, context.console),
+    }
+}
+
+fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
+    match command {
+        Command::List(command) => command.run(context),
+        Command::Show(command) => command.run(context),
+        Command::Due(command) => command.run(context),
+        Command::Tier(command) => command.run(context),
+        Command::Brief(command) => command.run(context),
+        Command::New(command) => command.run(context),
+        Command::Check(command) => command.run(context),
+        Command::Explain(command) => command.run(context),
+        Command::Init(command) => command.run(context),
+    }
+}

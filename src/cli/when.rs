@@ -1,0 +1,75 @@
+//! Days and spans as people type them: `2026-11-25`, `today`, `-3d`, `+2w`, `fri`; `7d`, `2w`.
+
+use chrono::{Datelike, Weekday};
+
+use crate::model::Day;
+
+/// The day that a word means, seen from today; a weekday is the next one, today included.
+///
+/// # Errors
+/// A sentence that says how days are written.
+pub(super) fn day_ahead(typed: &str, today: Day) -> Result<Day, String> {
+    let word = typed.to_lowercase();
+    match word.as_str() {
+        "today" => return Ok(today),
+        "tomorrow" => return Ok(today.plus_days(1)),
+        "yesterday" => return Ok(today.minus_days(1)),
+        _ => {}
+    }
+    if let Some(ahead) = word.strip_prefix('+') {
+        return span(ahead).map(|days| today.plus_days(days));
+    }
+    if let Some(ago) = word.strip_prefix('-') {
+        return span(ago).map(|days| today.minus_days(days));
+    }
+    if let Ok(weekday) = word.parse::<Weekday>() {
+        let ahead = weekday.num_days_from_monday() + 7 - today.date().weekday().num_days_from_monday();
+        return Ok(today.plus_days(ahead % 7));
+    }
+    typed
+        .parse()
+        .map_err(|error| format!("{error}, or today, tomorrow, +3d, +2w, fri"))
+}
+
+/// A number of days: `7d`, `2w`, or the bare number.
+///
+/// # Errors
+/// A sentence that says how spans are written.
+pub(super) fn span(typed: &str) -> Result<u32, String> {
+    const LONGEST: u32 = 3_660;
+    let (number, factor) = match typed.strip_suffix('w') {
+        Some(weeks) => (weeks, 7),
+        None => (typed.strip_suffix('d').unwrap_or(typed), 1),
+    };
+    number
+        .parse::<u32>()
+        .ok()
+        .and_then(|number| number.checked_mul(factor))
+        .filter(|days| *days <= LONGEST)
+        .ok_or_else(|| format!("`{typed}` is no span of days; write 7d or 2w"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_reckoned_from_today() {
+        let today: Day = "2026-11-20".parse().expect("a Friday");
+        for (typed, want) in [
+            ("today", "2026-11-20"),
+            ("Tomorrow", "2026-11-21"),
+            ("yesterday", "2026-11-19"),
+            ("+2w", "2026-12-04"),
+            ("-3d", "2026-11-17"),
+            ("fri", "2026-11-20"),
+            ("Thursday", "2026-11-26"),
+            ("2027-01-31", "2027-01-31"),
+        ] {
+            assert_eq!(day_ahead(typed, today), want.parse(), "{typed}");
+        }
+        for typed in ["", "soon", "+", "+3x", "2026-02-30", "99999999w"] {
+            assert!(day_ahead(typed, today).is_err(), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! Portfolio: all dossiers of a repository, walked, read and decoded in parallel, each file once.
+//!
+//! The only reader of dossiers. Texts are owned by [`Sources`]; everything in a [`Portfolio`] borrows
+//! from them.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::FileId;
+use crate::model::{Account, Case, Talk};
+use crate::source::decode::decode;
+use crate::source::file::Fault;
+use crate::source::{Problem, ProblemKind, SourceFile, Tree};
+
+/// Where the files of a repository are.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The repository's root; names are shown relative to it.
+    pub root: PathBuf,
+    /// The folder of the dossiers.
+    pub accounts: PathBuf,
+    /// Whether folders below it are walked too.
+    pub recursive: bool,
+    /// The folder of the library.
+    pub library: PathBuf,
+}
+
+impl Layout {
+    /// The layout below a root with these folders; where there is no such folder of accounts and
+    /// `may_be_flat`, the dossiers are the root's own `*.yaml`.
+    pub fn new(root: &Path, accounts: &str, library: &str, may_be_flat: bool) -> Self {
+        let folder = root.join(accounts);
+        let flat = may_be_flat && !folder.is_dir();
+        Self {
+            root: root.to_owned(),
+            accounts: if flat { root.to_owned() } else { folder },
+            recursive: !flat,
+            library: root.join(library),
+        }
+    }
+}
+
+/// A file that is there and could not be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Its name relative to the root.
+    pub name: String,
+    /// What the operating system says.
+    pub error: io::Error,
+}
+
+/// The texts of a repository.
+#[derive(Debug, Default)]
+pub struct Sources {
+    dossiers: Vec<(String, SourceFile)>,
+    cases: Option<SourceFile>,
+    talks: Option<SourceFile>,
+    /// Files that could not be read.
+    pub unreadable: Vec<Unreadable>,
+    /// What was passed over, and why.
+    pub remarks: Vec<String>,
+}
+
+impl Sources {
+    /// Walks the layout's folders and reads every dossier and library file, in parallel.
+    /// The order is that of the ids, whatever the file system's.
+    pub fn read(layout: &Layout) -> Self {
+        let mut sources = Self::default();
+        let mut found = Vec::new();
+        let depth = if layout.recursive { usize::MAX } else { 1 };
+        let mut walk = WalkDir::new(&layout.accounts)
+            .min_depth(1)
+            .max_depth(depth)
+            .follow_links(true)
+            .into_iter()
+            .filter_entry(|entry| !is_hidden(entry));
+        while let Some(entry) = walk.next() {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if entry.path().extension().is_some_and(|extension| extension == "yaml") {
+                        let name = shown_name(entry.path(), &layout.root);
+                        sources.remarks.push(format!("{name} is a directory: skipped"));
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(entry) => found.extend(sources.dossier_at(&entry, layout)),
+                Err(error) => sources.remark_walk(&error, layout),
+            }
+        }
+        found.sort_unstable();
+        let read: Vec<_> = found
+            .into_par_iter()
+            .map(|(id, path)| {
+                let name = shown_name(&path, &layout.root);
+                let file = SourceFile::read(&path, name.as_str());
+                (id, file.map_err(|error| Unreadable { name, error }))
+            })
+            .collect();
+        for (id, file) in read {
+            match file {
+                Ok(file) => sources.dossiers.push((id, file)),
+                Err(unreadable) => sources.unreadable.push(unreadable),
+            }
+        }
+        sources.cases = sources.library_file(layout, "cases.yaml");
+        sources.talks = sources.library_file(layout, "talks.yaml");
+        sources
+    }
+
+    /// Dossiers that come from elsewhere than the disk, by id.
+    pub fn from_texts(dossiers: impl IntoIterator<Item = (String, String)>) -> Self {
+        let dossiers = dossiers
+            .into_iter()
+            .map(|(id, text)| {
+                let name = format!("accounts/{id}.yaml");
+                (id, SourceFile::from_text(name, text))
+            })
+            .collect();
+        Self {
+            dossiers,
+            ..Self::default()
+        }
+    }
+
+    /// How many dossiers were read.
+    pub fn len(&self) -> usize {
+        self.dossiers.len()
+    }
+
+    /// Whether there was no dossier, readable or not.
+    pub fn is_empty(&self) -> bool {
+        self.dossiers.is_empty() && self.unreadable.is_empty()
+    }
+
+    /// The id and path of a dossier, if the entry is one; a remark where it looks like one and is not.
+    fn dossier_at(&mut self, entry: &DirEntry, layout: &Layout) -> Option<(String, PathBuf)> {
+        let name = shown_name(entry.path(), &layout.root);
+        let extension = entry.path().extension().and_then(|extension| extension.to_str());
+        if !layout.recursive && name == crate::settings::FILE_NAME {
+            return None;
+        }
+        match extension {
+            Some("yaml") if entry.file_type().is_file() => {}
+            Some("yaml") => {
+                self.remarks.push(format!("{name} is no regular file: skipped"));
+                return None;
+            }
+            Some("yml") => {
+                self.remarks.push(format!("{name} is skipped: a dossier's name ends in .yaml"));
+                return None;
+            }
+            _ => return None,
+        }
+        if leads_out(entry, &layout.root) {
+            self.remarks.push(format!("{name} is a link to a file outside the repository: skipped"));
+            return None;
+        }
+        let id = entry.path().strip_prefix(&layout.accounts).ok()?.with_extension("");
+        let Some(id) = id.to_str() else {
+            self.remarks.push(format!("{name} is skipped: its name is not UTF-8"));
+            return None;
+        };
+        Some((id.replace(std::path::MAIN_SEPARATOR, "/"), entry.path().to_owned()))
+    }
+
+    fn remark_walk(&mut self, error: &walkdir::Error, layout: &Layout) {
+        let name = error.path().map_or_else(String::new, |path| shown_name(path, &layout.root));
+        if error.loop_ancestor().is_some() {
+            self.remarks.push(format!("{name} is a link to a folder above it: skipped"));
+        } else if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            self.remarks.push(format!("{name} is a link to nothing: skipped"));
+        } else {
+            let reason = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+            self.unreadable.push(Unreadable { name, error: reason.into() });
+        }
+    }
+
+    fn library_file(&mut self, layout: &Layout, name: &str) -> Option<SourceFile> {
+        let path = layout.library.join(name);
+        let name = shown_name(&path, &layout.root);
+        let target = path.canonicalize().ok()?;
+        if !target.is_file() || !is_inside(&target, &layout.root) {
+            self.remarks.push(format!("{name} is no regular file of the repository: skipped"));
+            return None;
+        }
+        match SourceFile::read(&path, name.as_str()) {
+            Ok(file) => Some(file),
+            Err(error) => {
+                self.unreadable.push(Unreadable { name, error });
+                None
+            }
+        }
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// A link, met in a repository that somebody else may have written, must not lead out of it.
+fn leads_out(entry: &DirEntry, root: &Path) -> bool {
+    let through_link = entry.path_is_symlink()
+        || entry
+            .path()
+            .ancestors()
+            .skip(1)
+            .take_while(|above| *above != root)
+            .any(Path::is_symlink);
+    through_link && entry.path().canonicalize().is_ok_and(|target| !is_inside(&target, root))
+}
+
+fn is_inside(target: &Path, root: &Path) -> bool {
+    root.canonicalize().is_ok_and(|root| target.starts_with(root))
+}
+
+fn shown_name(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// A text with its tree and what is wrong with its structure.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The text.
+    pub source: &'s SourceFile,
+    /// Its nodes.
+    pub tree: Tree<'s>,
+    /// What is wrong with its structure, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+impl<'s> Document<'s> {
+    fn read<T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Self, Option<T>) {
+        let (tree, mut problems) = Tree::parse(source.text());
+        if let Some(fault) = source.fault() {
+            problems = vec![fault_problem(fault)];
+        }
+        let mut value = None;
+        if source.fault().is_none() {
+            let decoded = decode(&tree);
+            let broken = problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
+            problems.extend(decoded.problems.into_iter().filter(|problem| !(broken && is_missing_name(problem))));
+            problems.sort_by_key(|problem| problem.span.start);
+            value = decoded.value;
+        }
+        (Self { source, tree, problems }, value)
+    }
+
+    /// Whether the file could not be parsed whole, so that what it says is not to be relied on.
+    pub fn is_broken(&self) -> bool {
+        self.problems.iter().any(|problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::Syntax | ProblemKind::NotUtf8 | ProblemKind::EmptyFile | ProblemKind::MultipleDocuments
+            )
+        })
+    }
+}
+
+/// In a file with broken sections a name that is missing may stand in one of them.
+fn is_missing_name(problem: &Problem) -> bool {
+    problem.route.steps().is_empty() && problem.kind == ProblemKind::WrongType
+}
+
+fn fault_problem(fault: &Fault) -> Problem {
+    match fault {
+        Fault::NotUtf8 { offset, looks_like } => {
+            let seems = looks_like.map_or(String::new(), |encoding| format!("; it looks like {encoding}"));
+            Problem::new(ProblemKind::NotUtf8, *offset..*offset, format!("the text stops being UTF-8 here{seems}"))
+                .help("save the file as UTF-8")
+        }
+        Fault::TooLarge { bytes } => Problem::new(
+            ProblemKind::Syntax,
+            0..0,
+            format!("the file has {} MiB; a dossier has at most {} MiB", bytes >> 20, crate::source::file::MAX_BYTES >> 20),
+        )
+        .help("keep documents beside the dossier and name them in it"),
+    }
+}
+
+/// One dossier: its id, its text, and the account it tells of.
+#[derive(Debug)]
+pub struct Dossier<'s> {
+    /// The file's name without `.yaml`, with the folders below accounts/.
+    pub id: &'s str,
+    /// The text with its tree.
+    pub document: Document<'s>,
+    /// The account, without the entries at fault; nothing where the file cannot be relied on.
+    pub account: Option<Account<'s>>,
+}
+
+impl<'s> Dossier<'s> {
+    fn read(id: &'s str, source: &'s SourceFile) -> Self {
+        let (document, account) = Document::read::<Account<'s>>(source);
+        let account = account.filter(|_| !document.is_broken()).map(|mut account| {
+            id.clone_into(&mut account.id);
+            account
+        });
+        Self { id, document, account }
+    }
+}
+
+/// All dossiers and the library of a repository.
+#[derive(Debug)]
+pub struct Portfolio<'s> {
+    /// The dossiers, by id.
+    pub dossiers: Vec<Dossier<'s>>,
+    /// The cases, with their file.
+    pub cases: Option<(Document<'s>, Vec<Case<'s>>)>,
+    /// The talk tracks, with their file.
+    pub talks: Option<(Document<'s>, Vec<Talk<'s>>)>,
+}
+
+impl<'s> Portfolio<'s> {
+    /// Parses and decodes all texts, in parallel.
+    pub fn decode(sources: &'s Sources) -> Self {
+        let dossiers = sources
+            .dossiers
+            .par_iter()
+            .map(|(id, source)| Dossier::read(id, source))
+            .collect();
+        Self {
+            dossiers,
+            cases: sources.cases.as_ref().map(read_list),
+            talks: sources.talks.as_ref().map(read_list),
+        }
+    }
+
+    /// The accounts that could be read, in the order of their ids.
+    pub fn accounts(&self) -> Vec<&Account<'s>> {
+        self.dossiers.iter().filter_map(|dossier| dossier.account.as_ref()).collect()
+    }
+
+    /// The cases.
+    pub fn case_list(&self) -> &[Case<'s>] {
+        self.cases.as_ref().map_or(&[], |(_, cases)| cases)
+    }
+
+    /// The talk tracks.
+    pub fn talk_list(&self) -> &[Talk<'s>] {
+        self.talks.as_ref().map_or(&[], |(_, talks)| talks)
+    }
+
+    /// All files, dossiers first.
+    pub fn documents(&self) -> impl Iterator<Item = (FileId, &Document<'s>)> {
+        let library = [self.cases.as_ref().map(|(file, _)| file), self.talks.as_ref().map(|(file, _)| file)];
+        self.dossiers
+            .iter()
+            .map(|dossier| Some(&dossier.document))
+            .chain(library)
+            .enumerate()
+            .filter_map(|(at, document)| Some((FileId(at), document?)))
+    }
+
+    /// A file.
+    pub fn document(&self, file: FileId) -> Option<&Document<'s>> {
+        match file.0.checked_sub(self.dossiers.len()) {
+            None => Some(&self.dossiers[file.0].document),
+            Some(0) => self.cases.as_ref().map(|(document, _)| document),
+            Some(1) => self.talks.as_ref().map(|(document, _)| document),
+            Some(_) => None,
+        }
+    }
+
+    /// The file of the cases.
+    pub fn cases_file(&self) -> FileId {
+        FileId(self.dossiers.len())
+    }
+
+    /// The file of the talk tracks.
+    pub fn talks_file(&self) -> FileId {
+        FileId(self.dossiers.len() + 1)
+    }
+
+    /// The dossier of each account, by the account's id.
+    pub fn by_id(&self) -> HashMap<&'s str, FileId> {
+        self.dossiers.iter().enumerate().map(|(at, dossier)| (dossier.id, FileId(at))).collect()
+    }
+}
+
+/// A library file: a list, which may be empty.
+fn read_list<'s, T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Document<'s>, Vec<T>) {
+    let (mut document, list) = Document::read::<Vec<T>>(source);
+    document.problems.retain(|problem| problem.kind != ProblemKind::EmptyFile);
+    (document, list.unwrap_or_default())
+}

@@ -1,0 +1,13 @@
+//! Rendering: finished values to text. Nothing here prints; each format has its file.
+
+pub mod agenda;
+pub mod findings;
+pub mod json;
+pub mod manual;
+pub mod overview;
+pub mod starter;
+pub mod style;
+pub mod table;
+pub mod template;
+pub mod tiers;
+pub mod visible;

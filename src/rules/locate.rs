@@ -1,0 +1,148 @@
+//! Locating: a diagnostic's routes become lines and columns, once, when it is to be shown.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, FileId, Label, Place, RuleId, Severity};
+use crate::portfolio::{Document, Portfolio};
+use crate::source::file::Position;
+use crate::source::tree::Tree;
+use crate::source::{Problem, Route, SourceFile};
+
+/// A finding with its place in the text.
+#[derive(Debug)]
+pub struct Located<'p> {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What is wrong and why.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The file at fault.
+    pub source: &'p SourceFile,
+    /// The account's id, where the file is a dossier.
+    pub account: Option<&'p str>,
+    /// The address of the value at fault.
+    pub route: Route,
+    /// The bytes at fault.
+    pub span: Range<usize>,
+    /// Where they begin.
+    pub start: Position,
+    /// Where they end.
+    pub end: Position,
+    /// Whether the lines shown would hold something private.
+    pub private: bool,
+    /// Other places that belong to it.
+    pub labels: Vec<LocatedLabel<'p>>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug)]
+pub struct LocatedLabel<'p> {
+    /// The file.
+    pub source: &'p SourceFile,
+    /// The bytes.
+    pub span: Range<usize>,
+    /// Where they begin.
+    pub start: Position,
+    /// What is there.
+    pub text: String,
+    /// Whether the lines shown would hold something private.
+    pub private: bool,
+}
+
+/// Finds the places of a diagnostic.
+pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -> Option<Located<'p>> {
+    let document = portfolio.document(diagnostic.file)?;
+    let span = span(&document.tree, &diagnostic.place);
+    Some(Located {
+        rule: diagnostic.rule,
+        severity: diagnostic.severity,
+        message: diagnostic.message,
+        help: diagnostic.help,
+        source: document.source,
+        account: account_of(portfolio, diagnostic.file),
+        route: diagnostic.place.route().clone(),
+        start: document.source.position(span.start),
+        end: document.source.position(span.end),
+        private: shows_private(document, &span),
+        span,
+        labels: diagnostic
+            .labels
+            .into_iter()
+            .filter_map(|label| locate_label(label, portfolio))
+            .collect(),
+    })
+}
+
+fn locate_label<'p>(label: Label, portfolio: &'p Portfolio<'_>) -> Option<LocatedLabel<'p>> {
+    let document = portfolio.document(label.file)?;
+    let span = span(&document.tree, &label.place);
+    Some(LocatedLabel {
+        source: document.source,
+        start: document.source.position(span.start),
+        private: shows_private(document, &span),
+        span,
+        text: label.text,
+    })
+}
+
+/// A structural problem of a file that is not in the portfolio, such as the settings.
+pub fn locate_problem(problem: Problem, rule: RuleId, source: &SourceFile) -> Located<'_> {
+    Located {
+        rule,
+        severity: Severity::Error,
+        message: problem.message,
+        help: problem.help,
+        source,
+        account: None,
+        route: problem.route,
+        start: source.position(problem.span.start),
+        end: source.position(problem.span.end),
+        span: problem.span,
+        private: false,
+        labels: problem
+            .related
+            .into_iter()
+            .map(|(span, text)| LocatedLabel {
+                source,
+                start: source.position(span.start),
+                span,
+                text,
+                private: false,
+            })
+            .collect(),
+    }
+}
+
+fn account_of<'p>(portfolio: &'p Portfolio<'_>, file: FileId) -> Option<&'p str> {
+    portfolio.dossiers.get(file.0).map(|dossier| dossier.id)
+}
+
+/// The bytes of a place; where the file lacks the value, the nearest collection's key.
+fn span(tree: &Tree<'_>, place: &Place) -> Range<usize> {
+    match place {
+        Place::Bytes(span, _) => span.clone(),
+        Place::Value(route) => match tree.follow(route) {
+            Some((node, _)) => tree.shown_span(node),
+            None => 0..0,
+        },
+        Place::Key(route) => match tree.follow(route) {
+            Some((node, true)) => tree.span(tree.key_of(node).unwrap_or(node)),
+            Some((node, false)) => tree.shown_span(node),
+            None => 0..0,
+        },
+    }
+}
+
+/// Whether the lines of a span touch what stands below a `private` key.
+fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
+    let text = document.source.text();
+    let first = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let last = text.get(span.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| span.end + at);
+    document
+        .tree
+        .private_spans()
+        .any(|private| private.start < last && first < private.end)
+}

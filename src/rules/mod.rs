@@ -1,0 +1,76 @@
+//! Rules: one finding, one file. The slice [`RULES`] is the registry that help, settings, docs and
+//! tests read.
+
+#[macro_use]
+mod rule;
+
+mod circles;
+mod finding;
+mod locate;
+mod report;
+mod run;
+mod suggestions;
+mod world;
+
+mod currency_without_rate;
+mod dates_out_of_order;
+mod departed_in_role;
+mod duplicate_id;
+mod duplicate_key;
+mod empty_file;
+mod fixed_tier_expired;
+mod fixed_tier_without_reason;
+mod future_fact;
+mod multiple_documents;
+mod not_utf8;
+mod reporting_loop;
+mod tier_unsettled;
+mod twin_accounts;
+mod uncounted_touchpoint;
+mod unknown_account;
+mod unknown_case;
+mod unknown_field;
+mod unknown_need;
+mod unknown_person;
+mod unknown_team_member;
+mod wrong_type;
+mod yaml_syntax;
+
+pub use finding::Finding;
+pub use locate::{Located, LocatedLabel, locate_problem};
+pub use report::Report;
+pub use rule::{Check, Rule, RuleInfo};
+pub use run::{Selection, check};
+pub use world::World;
+
+/// Every rule, in the order of the manual.
+pub static RULES: &[&dyn Rule] = &[
+    &yaml_syntax::YamlSyntax,
+    &unknown_field::UnknownField,
+    &wrong_type::WrongType,
+    &duplicate_key::DuplicateKey,
+    &multiple_documents::MultipleDocuments,
+    &empty_file::EmptyFile,
+    &not_utf8::NotUtf8,
+    &unknown_person::UnknownPerson,
+    &unknown_account::UnknownAccount,
+    &unknown_case::UnknownCase,
+    &unknown_need::UnknownNeed,
+    &unknown_team_member::UnknownTeamMember,
+    &duplicate_id::DuplicateId,
+    &reporting_loop::ReportingLoop,
+    &departed_in_role::DepartedInRole,
+    &currency_without_rate::CurrencyWithoutRate,
+    &future_fact::FutureFact,
+    &dates_out_of_order::DatesOutOfOrder,
+    &uncounted_touchpoint::UncountedTouchpoint,
+    &tier_unsettled::TierUnsettled,
+    &fixed_tier_expired::FixedTierExpired,
+    &fixed_tier_without_reason::FixedTierWithoutReason,
+    &twin_accounts::TwinAccounts,
+];
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().copied().find(|rule| rule.info().id == id)
+}

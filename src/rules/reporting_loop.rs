@@ -1,0 +1,82 @@
+//! The rule `reporting-loop`.
+
+use std::collections::HashMap;
+
+use super::circles::{SHOWN, circles, in_words};
+use super::{Check, Finding, Report, World};
+use crate::model::Account;
+use crate::route;
+
+rule! {
+    /// People who report to each other in a circle.
+    ///
+    /// ## Why
+    ///
+    /// The organisation chart is drawn from `reports_to`. A circle has no top: whoever is on it cannot be
+    /// placed, and the way to the decision-maker cannot be shown.
+    ///
+    /// ## How to mend
+    ///
+    /// Correct the `reports_to` that is wrong. The highest person in the dossier has none.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// stakeholders:
+    ///   - {id: zhao-gang, reports_to: li-wei}    # the general manager reports to nobody here
+    ///   - {id: li-wei, reports_to: zhao-gang}
+    /// ```
+    pub struct ReportingLoop = "reporting-loop", Error;
+}
+
+impl Check for ReportingLoop {
+    fn account(&self, account: &Account<'_>, _world: &World<'_, '_>, report: &mut Report<'_>) {
+        for circle in circles(&superiors(account)) {
+            report.add(finding(account, &circle));
+        }
+    }
+}
+
+/// Each person's superior, by place in the file; an id that stands twice is the first one's.
+fn superiors(account: &Account<'_>) -> Vec<Option<usize>> {
+    let mut places = HashMap::new();
+    for (at, person) in account.stakeholders.iter().enumerate() {
+        if let Some(id) = person.id.as_deref() {
+            places.entry(id).or_insert(at);
+        }
+    }
+    let superior = |id: &str| places.get(id).copied();
+    account
+        .stakeholders
+        .iter()
+        .map(|person| person.reports_to.as_deref().and_then(superior))
+        .collect()
+}
+
+fn finding(account: &Account<'_>, circle: &[usize]) -> Finding {
+    let name = |at: usize| {
+        account
+            .stakeholders
+            .get(at)
+            .map_or_else(String::new, |person| person.called().to_owned())
+    };
+    let place = |at: usize| route!["stakeholders", at, "reports_to"];
+    let first = circle.first().copied().unwrap_or_default();
+    let others = circle.iter().skip(1).take(SHOWN);
+    if circle.len() == 1 {
+        return Finding::at(
+            place(first),
+            format!("{} is entered as their own superior", name(first)),
+        )
+        .help("write the superior's id, or take `reports_to` out");
+    }
+    let message = format!(
+        "the reporting lines go in a circle: {}",
+        in_words(circle, 0, name)
+    );
+    let finding = Finding::at(place(first), message)
+        .help("correct the `reports_to` that is wrong; the highest person has none");
+    others.fold(finding, |finding, at| {
+        finding.label(place(*at), format!("{} reports on from here", name(*at)))
+    })
+}

@@ -1,0 +1,65 @@
+//! The rule `unknown-person`.
+
+use std::collections::HashSet;
+
+use super::suggestions::Suggestions;
+use super::{Check, Finding, Report, World};
+use crate::analysis::references::{Target, references};
+use crate::model::Account;
+
+rule! {
+    /// A person named who is not among the stakeholders.
+    ///
+    /// ## Why
+    ///
+    /// Reach, decision map and agenda follow a person by the id. A contact with somebody the dossier does
+    /// not have counts for nobody.
+    ///
+    /// ## How to mend
+    ///
+    /// Write the person's `id` as it stands in `stakeholders`, not the name; or add the person there.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// stakeholders:
+    ///   - {id: li-wei, name: 李伟}
+    /// touchpoints:
+    ///   - {on: 2026-11-05, kind: call, with: [li-wie]}    # did you mean `li-wei`?
+    /// ```
+    pub struct UnknownPerson = "unknown-person", Error;
+}
+
+impl Check for UnknownPerson {
+    fn account(&self, account: &Account<'_>, _world: &World<'_, '_>, report: &mut Report<'_>) {
+        let ids = account
+            .stakeholders
+            .iter()
+            .filter_map(|person| person.id.as_deref());
+        let known: HashSet<&str> = ids.clone().collect();
+        let mut suggestions = Suggestions::among(ids);
+        references(account, |target, id, route| {
+            if target == Target::Person && !known.contains(id) {
+                let help = named_by_name(account, id)
+                    .unwrap_or_else(|| suggestions.help(id, "add the person to `stakeholders`"));
+                report.add(Finding::at(route(), format!("no stakeholder has the id `{id}`")).help(help));
+            }
+        });
+    }
+}
+
+/// The help for a person who is named by the name.
+fn named_by_name(account: &Account<'_>, typed: &str) -> Option<String> {
+    let is_meant = |name: &str| name.eq_ignore_ascii_case(typed);
+    let person = account
+        .stakeholders
+        .iter()
+        .find(|person| person.name.as_deref().is_some_and(is_meant))?;
+    Some(match &person.id {
+        Some(id) => format!("people are named by id: `{id}`"),
+        None => format!(
+            "people are named by id: give {} an `id` in `stakeholders`",
+            person.called()
+        ),
+    })
+}

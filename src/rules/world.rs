@@ -1,0 +1,68 @@
+//! World: what rules may know beyond the account at hand.
+
+use std::collections::HashMap;
+
+use crate::analysis::tier::{Standing, tiers};
+use crate::diagnostic::FileId;
+use crate::model::{Account, Day, Exchange};
+use crate::portfolio::Portfolio;
+use crate::settings::Settings;
+use crate::source::Route;
+
+/// The portfolio with its settings, the day, and each account's standing.
+#[derive(Debug)]
+pub struct World<'p, 's> {
+    /// All dossiers and the library.
+    pub portfolio: &'p Portfolio<'s>,
+    /// The repository's settings.
+    pub settings: &'p Settings,
+    /// The day to reckon from.
+    pub today: Day,
+    /// The currency and rates of the settings.
+    pub exchange: Exchange,
+    standings: HashMap<&'p str, Standing>,
+    files: HashMap<&'s str, FileId>,
+}
+
+impl<'p, 's> World<'p, 's> {
+    /// Computes what rules share.
+    pub fn new(portfolio: &'p Portfolio<'s>, settings: &'p Settings, today: Day) -> Self {
+        let accounts = portfolio.accounts();
+        let exchange = settings.exchange();
+        let standings = tiers(&accounts, &settings.tiers, &exchange, today);
+        let ids = accounts.iter().map(|account| account.id.as_str());
+        Self {
+            portfolio,
+            settings,
+            today,
+            exchange,
+            standings: ids.zip(standings).collect(),
+            files: portfolio.by_id(),
+        }
+    }
+
+    /// The tier of an account and what it rests on (M3).
+    pub fn standing(&self, account: &str) -> Option<&Standing> {
+        self.standings.get(account)
+    }
+
+    /// The file of a dossier, by its account's id.
+    pub fn file(&self, account: &str) -> Option<FileId> {
+        self.files.get(account).copied()
+    }
+
+    /// Whether something stands at this place of an account's file that could not be read as what it should
+    /// be. Rules about what is missing pass it over: another rule tells it.
+    pub fn is_at_fault(&self, account: &Account<'_>, place: &Route) -> bool {
+        let file = self.file(&account.id).and_then(|file| self.portfolio.document(file));
+        file.is_some_and(|document| {
+            let node = document.tree.find(place);
+            node.is_some_and(|node| document.tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
+        })
+    }
+
+    /// The ids of all dossiers.
+    pub fn ids(&self) -> impl Iterator<Item = &'s str> + Clone + '_ {
+        self.portfolio.dossiers.iter().map(|dossier| dossier.id)
+    }
+}

@@ -1,0 +1,279 @@
+//! Settings: `dossier.yaml`, made of the policies that analysis and rules define.
+//!
+//! Every key is optional; what is left out is as shipped. An unknown key is an error, at its place.
+
+mod check;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::analysis::agenda::{AgendaPolicy, Cadence, Caps, Lateness, LeadDays, ReviewIntervals};
+use crate::analysis::tier::TierPolicy;
+use crate::diagnostic::Severity;
+use crate::model::number::decimal;
+use crate::model::{Currency, Exchange, Kind, PersonalDate, Tier};
+use crate::source::decode::decode;
+use crate::source::{Problem, SourceFile, Tree};
+
+/// The name of the settings' file, at the root of a repository.
+pub const FILE_NAME: &str = "dossier.yaml";
+
+/// The repository's settings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The version of this format: 1.
+    pub version: u32,
+    /// The folder of the dossiers, below the repository's root.
+    pub accounts: String,
+    /// The folder of cases and talk tracks.
+    pub library: String,
+    /// The folder of the repository's own templates.
+    pub templates: String,
+    /// The language of briefs.
+    pub language: Language,
+    /// The currency of amounts that name none, and of all figures.
+    pub currency: Currency,
+    /// What one unit of another currency is worth in it.
+    pub rates: BTreeMap<Currency, Rate>,
+    /// Those of us who own accounts and meet people, by id.
+    pub team: BTreeMap<String, Colleague>,
+    /// How tiers are computed (M3).
+    pub tiers: TierPolicy,
+    /// How often each tier is touched through each channel (M4).
+    pub cadence: Cadence,
+    /// How often a dossier is gone through (M1).
+    pub reviews: ReviewIntervals,
+    /// How many days ahead dates are shown (M4).
+    pub lead: LeadDays,
+    /// After how many days something overdue is late, and critical (M4).
+    pub lateness: Lateness,
+    /// How much of some kinds is too much (M4).
+    pub caps: Caps,
+    /// How many minutes a contact takes, by kind (M4).
+    pub minutes: BTreeMap<Kind, u32>,
+    /// Days on which people are greeted (M4).
+    pub holidays: Vec<Holiday>,
+    /// The least completeness of a dossier by tier, in percent (M2).
+    pub completeness: Minimum,
+    /// The severity of rules, by id.
+    pub rules: BTreeMap<String, Level>,
+    /// The repository's own rules.
+    pub custom_rules: Vec<CustomRule>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: 1,
+            accounts: "accounts".to_owned(),
+            library: "library".to_owned(),
+            templates: "templates".to_owned(),
+            language: Language::English,
+            currency: Currency::CNY,
+            rates: BTreeMap::new(),
+            team: BTreeMap::new(),
+            tiers: TierPolicy::default(),
+            cadence: Cadence::default(),
+            reviews: ReviewIntervals::default(),
+            lead: LeadDays::default(),
+            lateness: Lateness::default(),
+            caps: Caps::default(),
+            minutes: BTreeMap::new(),
+            holidays: Vec::new(),
+            completeness: Minimum::default(),
+            rules: BTreeMap::new(),
+            custom_rules: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads settings; what is wrong comes back at its place, and then the settings must not be used.
+    ///
+    /// # Errors
+    /// All problems of the file: of its structure, and of what it says.
+    pub fn read(source: &SourceFile) -> Result<Self, Vec<Problem>> {
+        let (tree, mut problems) = Tree::parse(source.text());
+        let Some(root) = tree.root() else {
+            problems.retain(|problem| problem.kind != crate::source::ProblemKind::EmptyFile);
+            return if problems.is_empty() { Ok(Self::default()) } else { Err(problems) };
+        };
+        let decoded = decode::<Self>(&tree);
+        problems.extend(decoded.problems);
+        let Some(settings) = decoded.value else {
+            return Err(problems);
+        };
+        problems.extend(settings.problems().into_iter().map(|(route, message)| {
+            let node = tree.follow(&route).map_or(root, |(node, _)| node);
+            Problem::new(crate::source::ProblemKind::WrongType, tree.shown_span(node), message).at(route)
+        }));
+        if problems.is_empty() { Ok(settings) } else { Err(problems) }
+    }
+
+    /// The currency and rates by which amounts are compared.
+    pub fn exchange(&self) -> Exchange {
+        Exchange {
+            currency: self.currency,
+            rates: self.rates.iter().map(|(currency, rate)| (*currency, rate.0)).collect(),
+        }
+    }
+
+    /// What the agenda goes by.
+    pub fn agenda(&self) -> AgendaPolicy {
+        AgendaPolicy {
+            cadence: self.cadence.clone(),
+            reviews: self.reviews.clone(),
+            lead: self.lead.clone(),
+            lateness: self.lateness.clone(),
+        }
+    }
+
+    /// The severity of a rule here; nothing where it is off.
+    pub fn severity(&self, rule: &str, shipped: Severity) -> Option<Severity> {
+        self.rules.get(rule).map_or(Some(shipped), |level| level.severity())
+    }
+}
+
+/// The language of briefs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Language {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// 简体中文.
+    #[serde(rename = "zh-CN")]
+    SimplifiedChinese,
+    /// 繁體中文.
+    #[serde(rename = "zh-TW")]
+    TraditionalChinese,
+}
+
+impl Language {
+    /// All languages, with the words for them.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("en", Self::English),
+        ("zh-CN", Self::SimplifiedChinese),
+        ("zh-TW", Self::TraditionalChinese),
+    ];
+
+    /// The word for it, which is also the name of its templates' folder.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::SimplifiedChinese => "zh-CN",
+            Self::TraditionalChinese => "zh-TW",
+        }
+    }
+}
+
+/// What one unit of a currency is worth: more than nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate(pub Decimal);
+
+impl<'de> Deserialize<'de> for Rate {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        decimal(&text)
+            .filter(|rate| *rate > Decimal::ZERO)
+            .map(Self)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no rate; write a number above 0, such as 7.1")))
+    }
+}
+
+/// One of us.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Colleague {
+    /// The name.
+    pub name: Option<String>,
+    /// Hours a week for accounts.
+    pub hours_per_week: Option<u32>,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+/// A day on which people are greeted.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Holiday {
+    /// Its name.
+    pub name: Option<String>,
+    /// The solar day, `01-01`.
+    pub on: Option<PersonalDate>,
+    /// The lunar day, `08-15`.
+    pub lunar: Option<PersonalDate>,
+}
+
+/// A percentage for each tier.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "UPPERCASE")]
+pub struct Minimum {
+    a: u8,
+    b: u8,
+    c: u8,
+    d: u8,
+}
+
+impl Default for Minimum {
+    fn default() -> Self {
+        Self { a: 85, b: 70, c: 50, d: 30 }
+    }
+}
+
+impl Minimum {
+    /// The percentage for a tier.
+    pub fn of(&self, tier: Tier) -> u8 {
+        match tier {
+            Tier::A => self.a,
+            Tier::B => self.b,
+            Tier::C => self.c,
+            Tier::D => self.d,
+        }
+    }
+}
+
+/// A severity, or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Counts as an error.
+    Error,
+    /// Counts as a warning.
+    Warning,
+    /// Is shown.
+    Note,
+    /// Is not looked for.
+    Off,
+}
+
+impl Level {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Off => None,
+        }
+    }
+}
+
+/// A rule of the repository's own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CustomRule {
+    /// Its id, unlike any shipped rule's.
+    pub id: String,
+    /// The accounts it is for: an expression.
+    #[serde(default)]
+    pub when: Option<String>,
+    /// What must hold: an expression.
+    pub require: String,
+    /// What to say where it does not.
+    pub message: String,
+    /// How much it matters.
+    #[serde(default)]
+    pub severity: Option<Level>,
+}
