@@ -108,7 +108,11 @@ mod tests {
             ("sales > 2000000", false),
             ("'automation' in tags and tier in ['A', 'B']", true),
         ] {
-            assert_eq!(Expression::parse(text).and_then(|e| e.holds(&names)), Ok(want), "{text}");
+            assert_eq!(
+                Expression::parse(text).and_then(|e| e.holds(&names)),
+                Ok(want),
+                "{text}"
+            );
         }
     }
 

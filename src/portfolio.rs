@@ -81,7 +81,11 @@ impl Sources {
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
-                    if entry.path().extension().is_some_and(|extension| extension == "yaml") {
+                    if entry
+                        .path()
+                        .extension()
+                        .is_some_and(|extension| extension == "yaml")
+                    {
                         let name = shown_name(entry.path(), &layout.root);
                         sources.remarks.push(format!("{name} is a directory: skipped"));
                         walk.skip_current_dir();
@@ -150,32 +154,52 @@ impl Sources {
                 return None;
             }
             Some("yml") => {
-                self.remarks.push(format!("{name} is skipped: a dossier's name ends in .yaml"));
+                self.remarks
+                    .push(format!("{name} is skipped: a dossier's name ends in .yaml"));
                 return None;
             }
             _ => return None,
         }
         if leads_out(entry, &layout.root) {
-            self.remarks.push(format!("{name} is a link to a file outside the repository: skipped"));
+            self.remarks.push(format!(
+                "{name} is a link to a file outside the repository: skipped"
+            ));
             return None;
         }
-        let id = entry.path().strip_prefix(&layout.accounts).ok()?.with_extension("");
+        let id = entry
+            .path()
+            .strip_prefix(&layout.accounts)
+            .ok()?
+            .with_extension("");
         let Some(id) = id.to_str() else {
-            self.remarks.push(format!("{name} is skipped: its name is not UTF-8"));
+            self.remarks
+                .push(format!("{name} is skipped: its name is not UTF-8"));
             return None;
         };
-        Some((id.replace(std::path::MAIN_SEPARATOR, "/"), entry.path().to_owned()))
+        Some((
+            id.replace(std::path::MAIN_SEPARATOR, "/"),
+            entry.path().to_owned(),
+        ))
     }
 
     fn remark_walk(&mut self, error: &walkdir::Error, layout: &Layout) {
-        let name = error.path().map_or_else(String::new, |path| shown_name(path, &layout.root));
+        let name = error
+            .path()
+            .map_or_else(String::new, |path| shown_name(path, &layout.root));
         if error.loop_ancestor().is_some() {
-            self.remarks.push(format!("{name} is a link to a folder above it: skipped"));
-        } else if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            self.remarks
+                .push(format!("{name} is a link to a folder above it: skipped"));
+        } else if error
+            .io_error()
+            .is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+        {
             self.remarks.push(format!("{name} is a link to nothing: skipped"));
         } else {
             let reason = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-            self.unreadable.push(Unreadable { name, error: reason.into() });
+            self.unreadable.push(Unreadable {
+                name,
+                error: reason.into(),
+            });
         }
     }
 
@@ -184,7 +208,8 @@ impl Sources {
         let name = shown_name(&path, &layout.root);
         let target = path.canonicalize().ok()?;
         if !target.is_file() || !is_inside(&target, &layout.root) {
-            self.remarks.push(format!("{name} is no regular file of the repository: skipped"));
+            self.remarks
+                .push(format!("{name} is no regular file of the repository: skipped"));
             return None;
         }
         match SourceFile::read(&path, name.as_str()) {
@@ -210,7 +235,11 @@ fn leads_out(entry: &DirEntry, root: &Path) -> bool {
             .skip(1)
             .take_while(|above| *above != root)
             .any(Path::is_symlink);
-    through_link && entry.path().canonicalize().is_ok_and(|target| !is_inside(&target, root))
+    through_link
+        && entry
+            .path()
+            .canonicalize()
+            .is_ok_and(|target| !is_inside(&target, root))
 }
 
 fn is_inside(target: &Path, root: &Path) -> bool {
@@ -243,11 +272,23 @@ impl<'s> Document<'s> {
         if source.fault().is_none() {
             let decoded = decode(&tree);
             let broken = problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
-            problems.extend(decoded.problems.into_iter().filter(|problem| !(broken && is_missing_name(problem))));
+            problems.extend(
+                decoded
+                    .problems
+                    .into_iter()
+                    .filter(|problem| !(broken && is_missing_name(problem))),
+            );
             problems.sort_by_key(|problem| problem.span.start);
             value = decoded.value;
         }
-        (Self { source, tree, problems }, value)
+        (
+            Self {
+                source,
+                tree,
+                problems,
+            },
+            value,
+        )
     }
 
     /// Whether the file could not be parsed whole, so that what it says is not to be relied on.
@@ -255,7 +296,10 @@ impl<'s> Document<'s> {
         self.problems.iter().any(|problem| {
             matches!(
                 problem.kind,
-                ProblemKind::Syntax | ProblemKind::NotUtf8 | ProblemKind::EmptyFile | ProblemKind::MultipleDocuments
+                ProblemKind::Syntax
+                    | ProblemKind::NotUtf8
+                    | ProblemKind::EmptyFile
+                    | ProblemKind::MultipleDocuments
             )
         })
     }
@@ -270,13 +314,21 @@ fn fault_problem(fault: &Fault) -> Problem {
     match fault {
         Fault::NotUtf8 { offset, looks_like } => {
             let seems = looks_like.map_or(String::new(), |encoding| format!("; it looks like {encoding}"));
-            Problem::new(ProblemKind::NotUtf8, *offset..*offset, format!("the text stops being UTF-8 here{seems}"))
-                .help("save the file as UTF-8")
+            Problem::new(
+                ProblemKind::NotUtf8,
+                *offset..*offset,
+                format!("the text stops being UTF-8 here{seems}"),
+            )
+            .help("save the file as UTF-8")
         }
         Fault::TooLarge { bytes } => Problem::new(
             ProblemKind::Syntax,
             0..0,
-            format!("the file has {} MiB; a dossier has at most {} MiB", bytes >> 20, crate::source::file::MAX_BYTES >> 20),
+            format!(
+                "the file has {} MiB; a dossier has at most {} MiB",
+                bytes >> 20,
+                crate::source::file::MAX_BYTES >> 20
+            ),
         )
         .help("keep documents beside the dossier and name them in it"),
     }
@@ -300,7 +352,11 @@ impl<'s> Dossier<'s> {
             id.clone_into(&mut account.id);
             account
         });
-        Self { id, document, account }
+        Self {
+            id,
+            document,
+            account,
+        }
     }
 }
 
@@ -332,7 +388,10 @@ impl<'s> Portfolio<'s> {
 
     /// The accounts that could be read, in the order of their ids.
     pub fn accounts(&self) -> Vec<&Account<'s>> {
-        self.dossiers.iter().filter_map(|dossier| dossier.account.as_ref()).collect()
+        self.dossiers
+            .iter()
+            .filter_map(|dossier| dossier.account.as_ref())
+            .collect()
     }
 
     /// The cases.
@@ -347,7 +406,10 @@ impl<'s> Portfolio<'s> {
 
     /// All files, dossiers first.
     pub fn documents(&self) -> impl Iterator<Item = (FileId, &Document<'s>)> {
-        let library = [self.cases.as_ref().map(|(file, _)| file), self.talks.as_ref().map(|(file, _)| file)];
+        let library = [
+            self.cases.as_ref().map(|(file, _)| file),
+            self.talks.as_ref().map(|(file, _)| file),
+        ];
         self.dossiers
             .iter()
             .map(|dossier| Some(&dossier.document))
@@ -378,13 +440,19 @@ impl<'s> Portfolio<'s> {
 
     /// The dossier of each account, by the account's id.
     pub fn by_id(&self) -> HashMap<&'s str, FileId> {
-        self.dossiers.iter().enumerate().map(|(at, dossier)| (dossier.id, FileId(at))).collect()
+        self.dossiers
+            .iter()
+            .enumerate()
+            .map(|(at, dossier)| (dossier.id, FileId(at)))
+            .collect()
     }
 }
 
 /// A library file: a list, which may be empty.
 fn read_list<'s, T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Document<'s>, Vec<T>) {
     let (mut document, list) = Document::read::<Vec<T>>(source);
-    document.problems.retain(|problem| problem.kind != ProblemKind::EmptyFile);
+    document
+        .problems
+        .retain(|problem| problem.kind != ProblemKind::EmptyFile);
     (document, list.unwrap_or_default())
 }

@@ -43,8 +43,18 @@ fn shown(findings: &[&Located<'_>]) -> String {
     for found in findings {
         let (name, at) = (found.source.name(), found.start);
         let marked = &found.source.text()[found.span.clone()];
-        let Located { severity, rule, message, route, .. } = found;
-        let _ = writeln!(text, "{name}:{}:{} {severity}[{rule}] {message}", at.line, at.column);
+        let Located {
+            severity,
+            rule,
+            message,
+            route,
+            ..
+        } = found;
+        let _ = writeln!(
+            text,
+            "{name}:{}:{} {severity}[{rule}] {message}",
+            at.line, at.column
+        );
         let _ = writeln!(text, "  at: {route} {marked:?}");
         if let Some(help) = &found.help {
             let _ = writeln!(text, "  help: {help}");
@@ -52,7 +62,11 @@ fn shown(findings: &[&Located<'_>]) -> String {
         for label in &found.labels {
             let (name, at) = (label.source.name(), label.start);
             let marked = &label.source.text()[label.span.clone()];
-            let _ = writeln!(text, "  label: {name}:{}:{} {:?} {marked:?}", at.line, at.column, label.text);
+            let _ = writeln!(
+                text,
+                "  label: {name}:{}:{} {:?} {marked:?}",
+                at.line, at.column, label.text
+            );
         }
     }
     text
@@ -85,12 +99,18 @@ fn every_route_of_a_finding_leads_somewhere_in_its_file() {
         with_findings(rule, kind, |portfolio, findings| {
             for found in findings {
                 let mut documents = portfolio.documents().map(|(_, document)| document);
-                let document = documents.find(|document| std::ptr::eq(document.source, found.source)).expect("a file");
+                let document = documents
+                    .find(|document| std::ptr::eq(document.source, found.source))
+                    .expect("a file");
                 if document.tree.root().is_none() {
                     continue;
                 }
                 let (_, whole) = document.tree.follow(&found.route).expect("a node");
-                let above = found.route.steps().split_last().map(|(_, above)| above.to_vec().into());
+                let above = found
+                    .route
+                    .steps()
+                    .split_last()
+                    .map(|(_, above)| above.to_vec().into());
                 let leads = whole || above.is_some_and(|above| document.tree.follow(&above).is_some());
                 assert!(leads, "{}", shown(&[found]));
             }
@@ -100,7 +120,9 @@ fn every_route_of_a_finding_leads_somewhere_in_its_file() {
 
 #[test]
 fn every_rule_has_fixtures_and_every_fixture_a_rule() {
-    let folders = fs::read_dir(here("tests/rules")).expect("fixtures").map(|entry| entry.expect("an entry").path());
+    let folders = fs::read_dir(here("tests/rules"))
+        .expect("fixtures")
+        .map(|entry| entry.expect("an entry").path());
     let fixtures: BTreeSet<_> = folders
         .filter(|path| path.is_dir())
         .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned())
@@ -113,7 +135,11 @@ fn every_rule_has_an_id_of_its_own_and_a_file_of_that_name() {
     let ids: BTreeSet<_> = rules().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), RULES.len());
     for id in ids {
-        assert!(id.split('-').all(|word| !word.is_empty() && word.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'))), "{id}");
+        assert!(
+            id.split('-')
+                .all(|word| !word.is_empty() && word.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'))),
+            "{id}"
+        );
         let file = here("src/rules").join(format!("{}.rs", id.replace('-', "_")));
         let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         assert!(text.starts_with(&format!("//! The rule `{id}`.\n")), "{id}");
@@ -125,11 +151,35 @@ fn every_rule_has_an_id_of_its_own_and_a_file_of_that_name() {
 fn every_manual_page_says_what_why_how_to_mend_and_gives_an_example() {
     for rule in rules() {
         assert!(rule.summary().ends_with('.'), "{}", rule.id);
-        let headings: Vec<_> = rule.manual.lines().map(str::trim).filter(|line| line.starts_with("## ")).collect();
-        assert_eq!(headings, ["## Why", "## How to mend", "## Example"], "{}", rule.id);
+        let headings: Vec<_> = rule
+            .manual
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("## "))
+            .collect();
+        assert_eq!(
+            headings,
+            ["## Why", "## How to mend", "## Example"],
+            "{}",
+            rule.id
+        );
         let sections: Vec<_> = rule.manual.split("\n ## ").collect();
-        assert!(sections.iter().all(|section| section.trim().lines().count() > 1 || section == &sections[0]), "{}", rule.id);
-        let example = rule.manual.split("```yaml\n").nth(1).and_then(|rest| rest.split(" ```").next());
-        assert!(example.is_some_and(|example| !example.trim().is_empty()), "{}", rule.id);
+        assert!(
+            sections
+                .iter()
+                .all(|section| section.trim().lines().count() > 1 || section == &sections[0]),
+            "{}",
+            rule.id
+        );
+        let example = rule
+            .manual
+            .split("```yaml\n")
+            .nth(1)
+            .and_then(|rest| rest.split(" ```").next());
+        assert!(
+            example.is_some_and(|example| !example.trim().is_empty()),
+            "{}",
+            rule.id
+        );
     }
 }

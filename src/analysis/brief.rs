@@ -196,7 +196,12 @@ pub struct Overdue {
 }
 
 /// Puts a brief together. `items` are the account's own agenda.
-pub fn brief<'a>(account: &'a Account<'_>, standing: &Standing, items: &[&Item<'_>], request: &Request<'_>) -> Brief<'a> {
+pub fn brief<'a>(
+    account: &'a Account<'_>,
+    standing: &Standing,
+    items: &[&Item<'_>],
+    request: &Request<'_>,
+) -> Brief<'a> {
     let planned = planned(account, request);
     let meeting = meeting(account, planned, request);
     let (people, unknown_people) = people::attending(account, planned, request);
@@ -206,7 +211,12 @@ pub fn brief<'a>(account: &'a Account<'_>, standing: &Standing, items: &[&Item<'
         next_step: open_step(account, items),
         dates: near_dates(account, request.today),
         strategy: account.profile.strategy.as_deref(),
-        pressures: account.profile.external_factors.iter().map(|factor| factor.as_str()).collect(),
+        pressures: account
+            .profile
+            .external_factors
+            .iter()
+            .map(|factor| factor.as_str())
+            .collect(),
         questions: questions::choose(account, &people),
         absent: people::absent(account, &people, request),
         people,
@@ -214,8 +224,18 @@ pub fn brief<'a>(account: &'a Account<'_>, standing: &Standing, items: &[&Item<'
         contacts: contacts(account, request.today),
         promises: promises::promises(account, request),
         deals: deals::open_deals(account, request),
-        process: account.procurement.process.iter().map(|step| step.as_str()).collect(),
-        criteria: account.procurement.criteria.iter().map(|criterion| criterion.as_str()).collect(),
+        process: account
+            .procurement
+            .process
+            .iter()
+            .map(|step| step.as_str())
+            .collect(),
+        criteria: account
+            .procurement
+            .criteria
+            .iter()
+            .map(|criterion| criterion.as_str())
+            .collect(),
         needs: deals::top_needs(account, request.exchange),
         competitors: deals::competitors(account),
         overdue: overdue(items),
@@ -226,16 +246,30 @@ pub fn brief<'a>(account: &'a Account<'_>, standing: &Standing, items: &[&Item<'
 
 /// The planned contact that the meeting is: on its day where one is given, else the next one.
 fn planned<'a, 's>(account: &'a Account<'s>, request: &Request<'_>) -> Option<&'a Touchpoint<'s>> {
-    let ahead = account.touchpoints.iter().filter(|touch| touch.on.is_some_and(|on| on >= request.today));
+    let ahead = account
+        .touchpoints
+        .iter()
+        .filter(|touch| touch.on.is_some_and(|on| on >= request.today));
     match request.meeting {
         Some(day) => ahead.into_iter().find(|touch| touch.on == Some(day)),
-        None => ahead.filter(|touch| touch.on > Some(request.today)).min_by_key(|touch| touch.on),
+        None => ahead
+            .filter(|touch| touch.on > Some(request.today))
+            .min_by_key(|touch| touch.on),
     }
 }
 
-fn meeting<'a>(account: &'a Account<'_>, planned: Option<&'a Touchpoint<'_>>, request: &Request<'_>) -> Meeting<'a> {
-    let on = request.meeting.or(planned.and_then(|touch| touch.on)).unwrap_or(request.today);
-    let goes = planned.and_then(|touch| touch.by.as_deref()).or(account.owner.as_deref());
+fn meeting<'a>(
+    account: &'a Account<'_>,
+    planned: Option<&'a Touchpoint<'_>>,
+    request: &Request<'_>,
+) -> Meeting<'a> {
+    let on = request
+        .meeting
+        .or(planned.and_then(|touch| touch.on))
+        .unwrap_or(request.today);
+    let goes = planned
+        .and_then(|touch| touch.by.as_deref())
+        .or(account.owner.as_deref());
     Meeting {
         on,
         in_days: on.days_since(request.today),
@@ -269,7 +303,10 @@ fn account_info<'a>(account: &'a Account<'_>, standing: &Standing, request: &Req
         stage: relationship.stage.map(|stage| stage.as_str()),
         standing: relationship.standing.map(|standing| standing.as_str()),
         wanted: relationship.wanted.map(|wanted| wanted.as_str()),
-        sales: account.value.latest_sales().map(|(year, sales)| (year, sales.to_string())),
+        sales: account
+            .value
+            .latest_sales()
+            .map(|(year, sales)| (year, sales.to_string())),
         potential: account.value.potential.map(|potential| potential.to_string()),
         owner: account.owner.as_deref().map(|owner| request.name_of(owner)),
     }
@@ -277,7 +314,11 @@ fn account_info<'a>(account: &'a Account<'_>, standing: &Standing, request: &Req
 
 /// The latest step agreed and not yet taken.
 fn open_step<'a>(account: &'a Account<'_>, items: &[&Item<'_>]) -> Option<NextStepInfo<'a>> {
-    let is_open = |day: Option<Day>| items.iter().any(|item| item.kind == ItemKind::NextStep && Some(item.due) == day);
+    let is_open = |day: Option<Day>| {
+        items
+            .iter()
+            .any(|item| item.kind == ItemKind::NextStep && Some(item.due) == day)
+    };
     account
         .touchpoints
         .iter()
@@ -294,7 +335,10 @@ fn open_step<'a>(account: &'a Account<'_>, items: &[&Item<'_>]) -> Option<NextSt
 fn near_dates<'a>(account: &'a Account<'_>, today: Day) -> Vec<NearDate<'a>> {
     let procurement = &account.procurement;
     let decided_by = procurement.budget.as_ref().and_then(|budget| budget.decided_by);
-    let mut dates = vec![("renewal", None, procurement.renewal), ("budget", None, decided_by)];
+    let mut dates = vec![
+        ("renewal", None, procurement.renewal),
+        ("budget", None, decided_by),
+    ];
     for deal in account.opportunities.iter().filter(|deal| deal.is_open()) {
         dates.push(("close", Some(deal.called()), deal.close));
     }
@@ -303,7 +347,12 @@ fn near_dates<'a>(account: &'a Account<'_>, today: Day) -> Vec<NearDate<'a>> {
         .filter_map(|(what, of, on)| {
             let on = on?;
             let in_days = on.days_since(today);
-            (-NEAR..=NEAR).contains(&in_days).then_some(NearDate { what, of, on, in_days })
+            (-NEAR..=NEAR).contains(&in_days).then_some(NearDate {
+                what,
+                of,
+                on,
+                in_days,
+            })
         })
         .collect();
     near.sort_by_key(|date| date.on);
@@ -331,7 +380,12 @@ fn contacts<'a>(account: &'a Account<'_>, today: Day) -> Vec<Contact<'a>> {
 
 /// What is overdue, promises and next steps aside: they have their own place in a brief.
 fn overdue(items: &[&Item<'_>]) -> Vec<Overdue> {
-    let told_elsewhere = [ItemKind::CommitmentOurs, ItemKind::CommitmentTheirs, ItemKind::NextStep, ItemKind::CloseDate];
+    let told_elsewhere = [
+        ItemKind::CommitmentOurs,
+        ItemKind::CommitmentTheirs,
+        ItemKind::NextStep,
+        ItemKind::CloseDate,
+    ];
     items
         .iter()
         .filter(|item| item.overdue > 0 && !told_elsewhere.contains(&item.kind))

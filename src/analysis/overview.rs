@@ -1,12 +1,12 @@
 //! Overview: the figures of an account at a glance, under the names that lists and expressions use.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::agenda::{Item, ItemKind, Severity};
 use super::tier::{Figure, Known, Standing, figure};
+use crate::model::number::serialize_decimal;
 use crate::model::{Account, Day, Exchange, Tier};
 
 /// One account at a glance. Amounts are in the repository's currency; what is not known is nothing.
@@ -73,7 +73,10 @@ pub struct Overview<'a> {
 }
 
 fn as_number<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
-    number.and_then(|number| number.to_f64()).serialize(serializer)
+    match number {
+        Some(number) => serialize_decimal(number, serializer),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// The names of all figures, in the order of the struct.
@@ -119,7 +122,11 @@ pub fn overview<'a>(
     };
     let is_overdue = |item: &&&Item<'_>| item.overdue > 0 && item.severity != Severity::Planned;
     let last_touch = account.real_touchpoints(today).filter_map(|touch| touch.on).max();
-    let open: Vec<_> = account.opportunities.iter().filter(|deal| deal.is_open()).collect();
+    let open: Vec<_> = account
+        .opportunities
+        .iter()
+        .filter(|deal| deal.is_open())
+        .collect();
     Overview {
         id: &account.id,
         name: &account.name,
@@ -140,7 +147,10 @@ pub fn overview<'a>(
         frequency: known(Figure::Frequency),
         last_touch,
         days_since_touch: last_touch.map(|last| today.days_since(last)),
-        next_touch: account.planned_touchpoints(today).filter_map(|touch| touch.on).min(),
+        next_touch: account
+            .planned_touchpoints(today)
+            .filter_map(|touch| touch.on)
+            .min(),
         overdue: items.iter().filter(is_overdue).count(),
         promises_overdue: items
             .iter()
@@ -191,7 +201,10 @@ mod tests {
         let (tree, _) = Tree::parse(text);
         let account: Account<'_> = decode(&tree).value.expect("decodes");
         let today = Day::new(2026, 11, 21).expect("a day");
-        let exchange = Exchange { currency: Currency::CNY, rates: BTreeMap::new() };
+        let exchange = Exchange {
+            currency: Currency::CNY,
+            rates: BTreeMap::new(),
+        };
         let standings = tiers(&[&account], &TierPolicy::default(), &exchange, today);
         let overview = overview(&account, &standings[0], &[], &exchange, today);
         assert_eq!(overview.profit, Some(Decimal::from(900_000)));
@@ -205,7 +218,9 @@ mod tests {
         for figure in FIGURES {
             assert!(names.get(figure).is_some(), "{figure}");
         }
-        let Value::Object(figures) = serde_json::to_value(&overview).expect("serializes") else { panic!() };
+        let Value::Object(figures) = serde_json::to_value(&overview).expect("serializes") else {
+            panic!()
+        };
         assert_eq!(figures.len(), FIGURES.len());
     }
 }

@@ -45,33 +45,57 @@ fn general<'a, 's>(account: &'a Account<'s>, one: &mut See<'_, 'a, 's>) {
         one(Target::TeamMember, &member.who, &|| route!["team", at, "who"]);
     }
     for (at, area) in account.escalation.iter().enumerate() {
-        one(Target::TeamMember, &area.ours, &|| route!["escalation", at, "ours"]);
-        one(Target::Person, &area.theirs, &|| route!["escalation", at, "theirs"]);
+        one(Target::TeamMember, &area.ours, &|| {
+            route!["escalation", at, "ours"]
+        });
+        one(Target::Person, &area.theirs, &|| {
+            route!["escalation", at, "theirs"]
+        });
     }
 }
 
 fn people<'a, 's>(account: &'a Account<'s>, one: &mut See<'_, 'a, 's>) {
     for (at, person) in account.stakeholders.iter().enumerate() {
-        one(Target::Person, &person.reports_to, &|| route!["stakeholders", at, "reports_to"]);
-        one(Target::Person, &person.successor, &|| route!["stakeholders", at, "successor"]);
-        one(Target::TeamMember, &person.owner, &|| route!["stakeholders", at, "owner"]);
+        one(Target::Person, &person.reports_to, &|| {
+            route!["stakeholders", at, "reports_to"]
+        });
+        one(Target::Person, &person.successor, &|| {
+            route!["stakeholders", at, "successor"]
+        });
+        one(Target::TeamMember, &person.owner, &|| {
+            route!["stakeholders", at, "owner"]
+        });
     }
 }
 
 fn business<'a, 's>(account: &'a Account<'s>, one: &mut See<'_, 'a, 's>) {
-    let approvals = account.procurement.budget.iter().flat_map(|budget| &budget.approvals);
+    let approvals = account
+        .procurement
+        .budget
+        .iter()
+        .flat_map(|budget| &budget.approvals);
     for (at, approval) in approvals.enumerate() {
-        one(Target::Person, &approval.by, &|| route!["procurement", "budget", "approvals", at, "by"]);
+        one(Target::Person, &approval.by, &|| {
+            route!["procurement", "budget", "approvals", at, "by"]
+        });
     }
     for (at, need) in account.needs.iter().enumerate() {
-        one(Target::Person, &need.raised_by, &|| route!["needs", at, "raised_by"]);
+        one(Target::Person, &need.raised_by, &|| {
+            route!["needs", at, "raised_by"]
+        });
     }
     for (at, goal) in account.plan.goals.iter().enumerate() {
-        one(Target::TeamMember, &goal.owner, &|| route!["plan", "goals", at, "owner"]);
+        one(Target::TeamMember, &goal.owner, &|| {
+            route!["plan", "goals", at, "owner"]
+        });
     }
     for (at, action) in account.plan.actions.iter().enumerate() {
-        one(Target::TeamMember, &action.who, &|| route!["plan", "actions", at, "who"]);
-        one(Target::Goal, &action.goal, &|| route!["plan", "actions", at, "goal"]);
+        one(Target::TeamMember, &action.who, &|| {
+            route!["plan", "actions", at, "who"]
+        });
+        one(Target::Goal, &action.goal, &|| {
+            route!["plan", "actions", at, "goal"]
+        });
     }
     for (at, deal) in account.opportunities.iter().enumerate() {
         one(Target::Need, &deal.need, &|| route!["opportunities", at, "need"]);
@@ -91,22 +115,30 @@ fn dealings<'a, 's>(account: &'a Account<'s>, one: &mut See<'_, 'a, 's>) {
         one(Target::TeamMember, &touch.by, &|| route!["touchpoints", at, "by"]);
     }
     for (at, referral) in account.referrals.iter().enumerate() {
-        one(Target::Person, &referral.from, &|| route!["referrals", at, "from"]);
+        one(Target::Person, &referral.from, &|| {
+            route!["referrals", at, "from"]
+        });
     }
 }
 
 fn lists<'a>(account: &'a Account<'_>, see: &mut dyn FnMut(Target, &'a str, &dyn Fn() -> Route)) {
     for (at, person) in account.stakeholders.iter().enumerate() {
         for (item, id) in person.influences.iter().enumerate() {
-            see(Target::Person, id, &|| route!["stakeholders", at, "influences", item]);
+            see(Target::Person, id, &|| {
+                route!["stakeholders", at, "influences", item]
+            });
         }
         for (item, id) in person.conflicts_with.iter().enumerate() {
-            see(Target::Person, id, &|| route!["stakeholders", at, "conflicts_with", item]);
+            see(Target::Person, id, &|| {
+                route!["stakeholders", at, "conflicts_with", item]
+            });
         }
     }
     for (at, competitor) in account.competitors.iter().enumerate() {
         for (item, id) in competitor.supporters.iter().enumerate() {
-            see(Target::Person, id, &|| route!["competitors", at, "supporters", item]);
+            see(Target::Person, id, &|| {
+                route!["competitors", at, "supporters", item]
+            });
         }
     }
     for (at, touch) in account.touchpoints.iter().enumerate() {

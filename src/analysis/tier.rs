@@ -48,5 +48,7 @@ pub fn tiers(
         Method::Rank => rank::rank(&survey, policy),
     };
     let pairs = accounts.iter().zip(verdicts);
-    pairs.map(|(account, verdict)| verdict.stand(account, today)).collect()
+    pairs
+        .map(|(account, verdict)| verdict.stand(account, today))
+        .collect()
 }

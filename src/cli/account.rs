@@ -25,8 +25,14 @@ pub(super) fn find<'p, 's>(portfolio: &'p Portfolio<'s>, typed: &str) -> Result<
         match (meant.next(), meant.next()) {
             (Some(one), None) => return Ok(one),
             (Some(_), Some(_)) => {
-                let ids = dossiers.iter().filter(|dossier| is_meant(dossier)).map(|dossier| dossier.id);
-                return Err(Failure::Usage(format!("`{typed}` can mean several accounts: {}", listed(ids))));
+                let ids = dossiers
+                    .iter()
+                    .filter(|dossier| is_meant(dossier))
+                    .map(|dossier| dossier.id);
+                return Err(Failure::Usage(format!(
+                    "`{typed}` can mean several accounts: {}",
+                    listed(ids)
+                )));
             }
             _ => {}
         }
@@ -35,20 +41,27 @@ pub(super) fn find<'p, 's>(portfolio: &'p Portfolio<'s>, typed: &str) -> Result<
 }
 
 /// The account itself, which must have been readable.
-pub(super) fn find_account<'p, 's>(portfolio: &'p Portfolio<'s>, typed: &str) -> Result<&'p Account<'s>, Failure> {
+pub(super) fn find_account<'p, 's>(
+    portfolio: &'p Portfolio<'s>,
+    typed: &str,
+) -> Result<&'p Account<'s>, Failure> {
     let dossier = find(portfolio, typed)?;
     dossier.account.as_ref().ok_or_else(|| {
         let name = dossier.document.source.name();
-        Failure::Usage(format!("{name} cannot be read; `dossier check {}` tells why", dossier.id))
+        Failure::Usage(format!(
+            "{name} cannot be read; `dossier check {}` tells why",
+            dossier.id
+        ))
     })
 }
 
 fn names<'a>(dossier: &'a Dossier<'_>) -> impl Iterator<Item = &'a str> {
     let account = dossier.account.as_ref();
-    account
-        .map(|account| account.name.as_str())
-        .into_iter()
-        .chain(account.into_iter().flat_map(|account| account.aliases.iter().map(|alias| alias.as_str())))
+    account.map(|account| account.name.as_str()).into_iter().chain(
+        account
+            .into_iter()
+            .flat_map(|account| account.aliases.iter().map(|alias| alias.as_str())),
+    )
 }
 
 fn last_part(id: &str) -> &str {
@@ -72,7 +85,12 @@ fn unknown(portfolio: &Portfolio<'_>, typed: &str) -> String {
 
 fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let all: Vec<&str> = ids.collect();
-    let shown = all.iter().take(CANDIDATES).copied().collect::<Vec<_>>().join(", ");
+    let shown = all
+        .iter()
+        .take(CANDIDATES)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
     match all.len().checked_sub(CANDIDATES) {
         Some(more) if more > 0 => format!("{shown} and {more} more (`dossier list`)"),
         _ => shown,

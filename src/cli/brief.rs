@@ -56,15 +56,26 @@ impl Brief {
         let accounts = portfolio.accounts();
         let (standings, _) = context.standings(&accounts);
         let items = context.agenda(&accounts, &standings, 30);
-        let standing = accounts.iter().zip(&standings).find(|(account, _)| account.id == subject.id);
+        let standing = accounts
+            .iter()
+            .zip(&standings)
+            .find(|(account, _)| account.id == subject.id);
         let Some((subject, standing)) = standing else {
             return Err(Failure::Nothing(format!("{} could not be read", self.account)));
         };
-        let own: Vec<_> = items.iter().filter(|item| item.account.id == subject.id).collect();
+        let own: Vec<_> = items
+            .iter()
+            .filter(|item| item.account.id == subject.id)
+            .collect();
         let exchange = context.settings.exchange();
         let request = Request {
             today: context.today,
-            meeting: self.day.as_deref().map(|day| when::day_ahead(day, context.today)).transpose().map_err(Failure::Usage)?,
+            meeting: self
+                .day
+                .as_deref()
+                .map(|day| when::day_ahead(day, context.today))
+                .transpose()
+                .map_err(Failure::Usage)?,
             with: self.with.clone(),
             private: self.private,
             team: team(context),
@@ -90,7 +101,10 @@ impl Brief {
         let (library, name) = match &self.template {
             None => {
                 let folder = context.root.join(&context.settings.templates);
-                (Library::new(&folder), format!("briefs/{}/call-prep.md", language.as_str()))
+                (
+                    Library::new(&folder),
+                    format!("briefs/{}/call-prep.md", language.as_str()),
+                )
             }
             Some(file) => own_template(file)?,
         };
@@ -120,7 +134,10 @@ fn team(context: &Context) -> std::collections::BTreeMap<&str, &str> {
 }
 
 fn unknown_person(account: &Account<'_>, name: &str) -> String {
-    let known = account.stakeholders.iter().filter_map(|person| person.id.as_deref());
+    let known = account
+        .stakeholders
+        .iter()
+        .filter_map(|person| person.id.as_deref());
     match nearest(name, known) {
         Some(near) => format!("{name} is not in the dossier; did you mean `{near}`?"),
         None => format!("{name} is not in the dossier: the brief lists them apart"),

@@ -55,7 +55,10 @@ impl Check {
         };
         let world = World::new(&portfolio, &context.settings, context.today);
         let findings = check(&world, &selection);
-        let files = selection.files.as_ref().map_or(portfolio.documents().count(), Vec::len);
+        let files = selection
+            .files
+            .as_ref()
+            .map_or(portfolio.documents().count(), Vec::len);
         let text = match self.format {
             Format::Table => snippets::render(&findings, &context.console.look),
             Format::Concise => concise::render(&findings),
@@ -64,9 +67,11 @@ impl Check {
         context.console.print(&text)?;
         let counts = Counts::of(&findings);
         if self.format == Format::Table {
-            context
-                .console
-                .remark(&format!("{} checked: {}", counted(files, "file"), counts.in_words()));
+            context.console.remark(&format!(
+                "{} checked: {}",
+                counted(files, "file"),
+                counts.in_words()
+            ));
         }
         Ok(unread(&sources).max(self.verdict(counts)))
     }
@@ -104,10 +109,20 @@ impl Check {
 /// The dossiers and library files at or below a path; the settings are read in any case.
 fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result<Vec<FileId>, Failure> {
     let wanted = path.canonicalize().map_err(|error| Failure::at(path, error))?;
-    let is_settings = context.root.join(crate::settings::FILE_NAME).canonicalize().is_ok_and(|settings| settings == wanted);
+    let is_settings = context
+        .root
+        .join(crate::settings::FILE_NAME)
+        .canonicalize()
+        .is_ok_and(|settings| settings == wanted);
     let files: Vec<FileId> = portfolio
         .documents()
-        .filter(|(_, document)| document.source.path().canonicalize().is_ok_and(|found| found.starts_with(&wanted)))
+        .filter(|(_, document)| {
+            document
+                .source
+                .path()
+                .canonicalize()
+                .is_ok_and(|found| found.starts_with(&wanted))
+        })
         .map(|(file, _)| file)
         .collect();
     match files.is_empty() && !is_settings {

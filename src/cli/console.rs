@@ -96,7 +96,11 @@ impl Console {
         let first = lines.next().unwrap_or("");
         let mut said = match lead {
             "" => self.remarks.paint(tone, first),
-            lead => format!("{}{}", self.remarks.paint(tone, lead), self.remarks.paint(Tone::Plain, first)),
+            lead => format!(
+                "{}{}",
+                self.remarks.paint(tone, lead),
+                self.remarks.paint(Tone::Plain, first)
+            ),
         };
         said.push('\n');
         for line in lines {

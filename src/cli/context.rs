@@ -48,7 +48,9 @@ impl Context {
             root,
             settings,
             has_settings,
-            today: global.today.unwrap_or_else(|| chrono::Local::now().date_naive().into()),
+            today: global
+                .today
+                .unwrap_or_else(|| chrono::Local::now().date_naive().into()),
             console,
         })
     }
@@ -56,13 +58,21 @@ impl Context {
     /// Where the repository's files are.
     pub(super) fn layout(&self) -> Layout {
         let may_be_flat = !self.has_settings;
-        Layout::new(&self.root, &self.settings.accounts, &self.settings.library, may_be_flat)
+        Layout::new(
+            &self.root,
+            &self.settings.accounts,
+            &self.settings.library,
+            may_be_flat,
+        )
     }
 
     /// Reads all files; a place without any dossier is a failure, so that a wrong path is never green.
     pub(super) fn sources(&self) -> Result<Sources, Failure> {
         if !self.root.is_dir() {
-            return Err(Failure::Nothing(format!("there is no directory {}", self.root.display())));
+            return Err(Failure::Nothing(format!(
+                "there is no directory {}",
+                self.root.display()
+            )));
         }
         let layout = self.layout();
         let sources = Sources::read(&layout);
@@ -70,7 +80,8 @@ impl Context {
             self.console.warn(remark);
         }
         for file in &sources.unreadable {
-            self.console.warn(&format!("{} cannot be read: {}", file.name, reason(&file.error)));
+            self.console
+                .warn(&format!("{} cannot be read: {}", file.name, reason(&file.error)));
         }
         if sources.is_empty() {
             return Err(Failure::Nothing(format!(
@@ -86,7 +97,9 @@ impl Context {
         let mut verdict = Verdict::Clean;
         for dossier in &portfolio.dossiers {
             let document = &dossier.document;
-            let Some(problem) = document.problems.first() else { continue };
+            let Some(problem) = document.problems.first() else {
+                continue;
+            };
             verdict = Verdict::Findings;
             let place = document.source.position(problem.span.start);
             let name = document.source.name();
@@ -94,15 +107,22 @@ impl Context {
                 None => "the account is left out".to_owned(),
                 Some(_) => format!("{} left out", entries(document.problems.len())),
             };
-            self.console
-                .warn(&format!("{name}:{}: {}; {left_out} (`dossier check` tells more)", place.line, problem.message));
+            self.console.warn(&format!(
+                "{name}:{}: {}; {left_out} (`dossier check` tells more)",
+                place.line, problem.message
+            ));
         }
         verdict
     }
 
     /// The tier of each account (M3), in their order. A currency without rate is told, never guessed.
     pub(super) fn standings(&self, accounts: &[&Account<'_>]) -> (Vec<Standing>, Verdict) {
-        let standings = tiers(accounts, &self.settings.tiers, &self.settings.exchange(), self.today);
+        let standings = tiers(
+            accounts,
+            &self.settings.tiers,
+            &self.settings.exchange(),
+            self.today,
+        );
         let mut verdict = Verdict::Clean;
         for (account, standing) in accounts.iter().zip(&standings) {
             for (currency, route) in &standing.no_rate {
@@ -117,8 +137,16 @@ impl Context {
     }
 
     /// What is due by `within` days ahead.
-    pub(super) fn agenda<'a>(&self, accounts: &[&'a Account<'a>], standings: &[Standing], within: u32) -> Vec<Item<'a>> {
-        let tiered = accounts.iter().copied().zip(standings.iter().map(|standing| standing.tier));
+    pub(super) fn agenda<'a>(
+        &self,
+        accounts: &[&'a Account<'a>],
+        standings: &[Standing],
+        within: u32,
+    ) -> Vec<Item<'a>> {
+        let tiered = accounts
+            .iter()
+            .copied()
+            .zip(standings.iter().map(|standing| standing.tier));
         agenda(tiered, &self.settings.agenda(), self.today, within)
     }
 }
@@ -140,14 +168,19 @@ fn entries(count: usize) -> String {
 
 fn nearest_repository() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir().map_err(|error| Failure::io("the working directory", error))?;
-    let found = here.ancestors().find(|folder| folder.join(settings::FILE_NAME).is_file());
+    let found = here
+        .ancestors()
+        .find(|folder| folder.join(settings::FILE_NAME).is_file());
     Ok(found.unwrap_or(&here).to_owned())
 }
 
 fn read_settings(path: &Path, console: &Console) -> Result<Settings, Failure> {
     let source = SourceFile::read(path, settings::FILE_NAME).map_err(|error| Failure::at(path, error))?;
     if source.fault().is_some() {
-        return Err(Failure::Usage(format!("{} is no UTF-8 text of sensible size", path.display())));
+        return Err(Failure::Usage(format!(
+            "{} is no UTF-8 text of sensible size",
+            path.display()
+        )));
     }
     Settings::read(&source).map_err(|problems| {
         let findings: Vec<_> = problems

@@ -57,17 +57,29 @@ impl Due {
         };
         context.console.print(&text)?;
         if self.format == Format::Table {
-            context.console.remark(&agenda::summary(&items, context.today, self.within));
+            context
+                .console
+                .remark(&agenda::summary(&items, context.today, self.within));
         }
-        let overdue = items.iter().any(|item| item.overdue > 0 && item.severity != Severity::Planned);
-        let due = if self.fail && overdue { Verdict::Findings } else { Verdict::Clean };
+        let overdue = items
+            .iter()
+            .any(|item| item.overdue > 0 && item.severity != Severity::Planned);
+        let due = if self.fail && overdue {
+            Verdict::Findings
+        } else {
+            Verdict::Clean
+        };
         Ok(unread(&sources).max(faulty).max(priced).max(due))
     }
 
     fn wants(&self, item: &Item<'_>, accounts: &[&str]) -> bool {
         let any = |wanted: bool, none: bool| none || wanted;
         any(accounts.contains(&item.account.id.as_str()), accounts.is_empty())
-            && any(item.owner.is_some_and(|owner| self.owner.iter().any(|wanted| wanted == owner)), self.owner.is_empty())
+            && any(
+                item.owner
+                    .is_some_and(|owner| self.owner.iter().any(|wanted| wanted == owner)),
+                self.owner.is_empty(),
+            )
             && any(self.kind.contains(&item.kind), self.kind.is_empty())
             && any(self.tier.contains(&item.tier), self.tier.is_empty())
     }
@@ -80,9 +92,14 @@ impl Due {
             if !team.contains_key(owner) && !portfolio.accounts().into_iter().any(owns) {
                 let known = match team.is_empty() {
                     true => "dossier.yaml names no team".to_owned(),
-                    false => format!("the team is {}", team.keys().cloned().collect::<Vec<_>>().join(", ")),
+                    false => format!(
+                        "the team is {}",
+                        team.keys().cloned().collect::<Vec<_>>().join(", ")
+                    ),
                 };
-                return Err(Failure::Usage(format!("nobody here is called `{owner}`; {known}")));
+                return Err(Failure::Usage(format!(
+                    "nobody here is called `{owner}`; {known}"
+                )));
             }
         }
         Ok(())

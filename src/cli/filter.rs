@@ -9,7 +9,8 @@ use crate::model::Tier;
 /// # Errors
 /// A sentence that lists the tiers.
 pub(super) fn tier(typed: &str) -> Result<Tier, String> {
-    Tier::from_word(&typed.to_uppercase()).ok_or_else(|| format!("`{typed}` is no tier; it is one of {}", Tier::WORDS.join(", ")))
+    Tier::from_word(&typed.to_uppercase())
+        .ok_or_else(|| format!("`{typed}` is no tier; it is one of {}", Tier::WORDS.join(", ")))
 }
 
 impl FromStr for crate::analysis::agenda::ItemKind {
@@ -18,7 +19,10 @@ impl FromStr for crate::analysis::agenda::ItemKind {
     fn from_str(typed: &str) -> Result<Self, String> {
         Self::from_word(typed).ok_or_else(|| {
             let words: Vec<&str> = Self::words().collect();
-            format!("`{typed}` is nothing that can be due; it is one of {}", words.join(", "))
+            format!(
+                "`{typed}` is nothing that can be due; it is one of {}",
+                words.join(", ")
+            )
         })
     }
 }

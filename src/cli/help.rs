@@ -43,7 +43,10 @@ mod tests {
     #[test]
     fn every_command_stands_in_one_group() {
         let command = crate::cli::Cli::command();
-        let mut named: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut named: Vec<&str> = GROUPS
+            .iter()
+            .flat_map(|(_, names)| names.iter().copied())
+            .collect();
         let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
         named.sort_unstable();
         all.sort_unstable();

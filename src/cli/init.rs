@@ -20,12 +20,27 @@ pub(super) struct Init {
 
 /// What a new repository begins with.
 const STARTER: [(&str, &str); 6] = [
-    ("dossier.yaml", include_str!("../../templates/starter/dossier.yaml")),
+    (
+        "dossier.yaml",
+        include_str!("../../templates/starter/dossier.yaml"),
+    ),
     ("accounts/.gitkeep", ""),
-    ("library/cases.yaml", include_str!("../../templates/starter/cases.yaml")),
-    ("library/talks.yaml", include_str!("../../templates/starter/talks.yaml")),
-    (".gitattributes", include_str!("../../templates/starter/gitattributes")),
-    (".github/workflows/dossier.yml", include_str!("../../templates/starter/workflow.yml")),
+    (
+        "library/cases.yaml",
+        include_str!("../../templates/starter/cases.yaml"),
+    ),
+    (
+        "library/talks.yaml",
+        include_str!("../../templates/starter/talks.yaml"),
+    ),
+    (
+        ".gitattributes",
+        include_str!("../../templates/starter/gitattributes"),
+    ),
+    (
+        ".github/workflows/dossier.yml",
+        include_str!("../../templates/starter/workflow.yml"),
+    ),
 ];
 
 impl Init {

@@ -57,8 +57,15 @@ impl List {
     }
 
     fn chosen(&self, rows: &[Row<'_>], format: Format, context: &Context) -> Result<String, Failure> {
-        let known: Vec<_> = rows.iter().map(|(account, overview)| names(account, overview)).collect();
-        if let Some(column) = self.columns.iter().find(|column| !render::is_known_column(column, &known)) {
+        let known: Vec<_> = rows
+            .iter()
+            .map(|(account, overview)| names(account, overview))
+            .collect();
+        if let Some(column) = self
+            .columns
+            .iter()
+            .find(|column| !render::is_known_column(column, &known))
+        {
             return Err(Failure::Usage(format!(
                 "there is no column `{column}`; there are {} and the keys of a dossier, such as value.potential",
                 crate::analysis::overview::FIGURES.join(", ")
@@ -87,7 +94,10 @@ pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> 
         .zip(&standings)
         .map(|(account, standing)| {
             let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
-            (*account, overview(account, standing, own, &exchange, context.today))
+            (
+                *account,
+                overview(account, standing, own, &exchange, context.today),
+            )
         })
         .collect();
     (rows, priced)
@@ -103,7 +113,10 @@ fn filtered<'a>(rows: Vec<Row<'a>>, filter: &Expression) -> Result<Vec<Row<'a>>,
                 "no account has a name `{name}`; `dossier show ACCOUNT --format json` lists the names"
             )));
         }
-        if filter.holds(&known).map_err(|error| Failure::Usage(format!("{}: {error}", account.id)))? {
+        if filter
+            .holds(&known)
+            .map_err(|error| Failure::Usage(format!("{}: {error}", account.id)))?
+        {
             kept.push((account, overview));
         }
     }

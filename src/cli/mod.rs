@@ -43,7 +43,13 @@ struct Global {
     #[arg(short = 'C', long, value_name = "DIR", global = true)]
     directory: Option<std::path::PathBuf>,
     /// Reckon from this day instead of the clock's
-    #[arg(long, value_name = "YYYY-MM-DD", env = "DOSSIER_TODAY", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DD",
+        env = "DOSSIER_TODAY",
+        global = true,
+        hide_env_values = true
+    )]
     today: Option<crate::model::Day>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, global = true, hide_possible_values = true, hide_default_value = true)]
@@ -78,7 +84,10 @@ enum Format {
 
 /// Runs a command line and gives what the process exits with.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match help::command::<Cli>().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let cli = match help::command::<Cli>()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };

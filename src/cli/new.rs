@@ -29,8 +29,8 @@ const LONGEST_ID: usize = 120;
 
 /// Names that some systems keep for devices.
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 impl New {
@@ -61,10 +61,16 @@ impl New {
         })
         .map_err(|error| Failure::Usage(error.to_string()))?;
         save::create(&path, &text).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Failure::Usage(format!("{} is there already", path.display())),
+            std::io::ErrorKind::AlreadyExists => {
+                Failure::Usage(format!("{} is there already", path.display()))
+            }
             _ => Failure::at(&path, error),
         })?;
-        let shown = path.strip_prefix(&context.root).unwrap_or(&path).display().to_string();
+        let shown = path
+            .strip_prefix(&context.root)
+            .unwrap_or(&path)
+            .display()
+            .to_string();
         context.console.print(&format!("wrote {shown}\n"))?;
         context.console.remark(&format!(
             "next: fill in what you know, then `dossier check {id}` and `dossier brief {id}`"
@@ -105,7 +111,9 @@ fn check_id(id: &str) -> Result<(), String> {
     for part in id.split('/') {
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '&');
         if part.is_empty() || !part.chars().all(is_word) || part.starts_with('.') || part.ends_with('.') {
-            return Err(format!("`{id}` is no id: it has letters, digits and hyphens, folders parted by /"));
+            return Err(format!(
+                "`{id}` is no id: it has letters, digits and hyphens, folders parted by /"
+            ));
         }
         let stem = part.split('.').next().unwrap_or(part).to_lowercase();
         if DEVICES.contains(&stem.as_str()) {
@@ -157,7 +165,21 @@ mod tests {
         for id in ["acme", "east/acme", "华东", "a.b", "x_1"] {
             assert_eq!(check_id(id), Ok(()), "{id}");
         }
-        for id in ["", "../x", "/etc/x", "a//b", "a/../b", ".git/hooks", "CON", "nul.txt", "a b", "a\\b", "c:x", "x.", &"x".repeat(300)] {
+        for id in [
+            "",
+            "../x",
+            "/etc/x",
+            "a//b",
+            "a/../b",
+            ".git/hooks",
+            "CON",
+            "nul.txt",
+            "a b",
+            "a\\b",
+            "c:x",
+            "x.",
+            &"x".repeat(300),
+        ] {
             assert!(check_id(id).is_err(), "{id}");
         }
     }

@@ -29,7 +29,10 @@ impl Show {
         let (standings, priced) = context.standings(&accounts);
         let (rows, _) = list::overviews(context, &accounts);
         let items = context.agenda(&accounts, &standings, 7);
-        let found = rows.iter().zip(&standings).find(|((account, _), _)| account.id == shown.id);
+        let found = rows
+            .iter()
+            .zip(&standings)
+            .find(|((account, _), _)| account.id == shown.id);
         let Some(((account, overview), standing)) = found else {
             return Err(Failure::Nothing(format!("{} could not be read", shown.id)));
         };
@@ -40,7 +43,10 @@ impl Show {
                     account,
                     overview,
                     standing,
-                    items: items.iter().filter(|item| item.account.id == account.id).collect(),
+                    items: items
+                        .iter()
+                        .filter(|item| item.account.id == account.id)
+                        .collect(),
                     today: context.today,
                     currency: context.settings.currency,
                 },

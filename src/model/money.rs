@@ -5,11 +5,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
-use super::number::decimal;
+use super::number::{decimal, serialize_decimal};
 
 /// A currency's three letters, as in `CNY`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,7 +157,7 @@ pub fn short_amount(amount: Decimal) -> String {
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.currency {
-            None => serializer.serialize_f64(self.amount.to_f64().unwrap_or(f64::NAN)),
+            None => serialize_decimal(&self.amount, serializer),
             Some(_) => serializer.collect_str(self),
         }
     }

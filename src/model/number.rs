@@ -51,7 +51,7 @@ pub struct Fraction(pub Decimal);
 
 impl Serialize for Fraction {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN))
+        serialize_decimal(&self.0, serializer)
     }
 }
 
@@ -66,6 +66,14 @@ impl<'de> Deserialize<'de> for Fraction {
             )));
         }
         Ok(Self(number))
+    }
+}
+
+/// Writes an exact number as JSON has numbers: whole ones without a point.
+pub(crate) fn serialize_decimal<S: Serializer>(number: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    match number.to_i64().filter(|_| number.fract().is_zero()) {
+        Some(whole) => serializer.serialize_i64(whole),
+        None => serializer.serialize_f64(number.to_f64().unwrap_or(f64::NAN)),
     }
 }
 

@@ -1,38 +1,56 @@
 //! The agenda for people: what is due, the most urgent first.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use crate::analysis::agenda::{Item, ItemKind, Severity};
 use crate::model::Day;
 
-/// All items, grouped by severity.
+/// The widest that the column of accounts gets, in cells.
+const WIDEST_NAME: usize = 24;
+/// The width of the column of days.
+const DAYS: usize = 9;
+
+/// All items, grouped by severity: what is due, and below it why and for whom.
 pub fn table(items: &[Item<'_>], today: Day, look: &Look) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    let mut table = Table::new(["", "Days", "Tier", "Account", "What", "Owner", "Why"]).right(&[1]);
-    let mut group = None;
-    for item in items {
-        let heading = if group == Some(item.severity) { "" } else { item.severity.as_str() };
-        group = Some(item.severity);
-        table.row([
-            Cell::new(heading, tone(item.severity)),
-            Cell::new(days(item), tone(item.severity)),
-            item.tier.as_str().into(),
-            item.account.name.as_str().into(),
-            what(item).into(),
-            Cell::new(item.owner.unwrap_or("–"), Tone::Faint),
-            Cell::new(why(item, today), Tone::Faint),
-        ]);
-    }
-    table.render(look)
+    let names = items.iter().map(|item| item.account.name.width());
+    let names = names.max().unwrap_or(0).min(WIDEST_NAME);
+    let groups = Severity::ALL.iter().map(|severity| {
+        let group = items.iter().filter(|item| item.severity == *severity);
+        let mut table = Table::new([""; 0])
+            .right(&[0])
+            .width(0, DAYS)
+            .width(1, 1)
+            .width(2, names);
+        for item in group {
+            table.row([
+                Cell::new(days(item), tone(item.severity)),
+                item.tier.as_str().into(),
+                item.account.name.as_str().into(),
+                Cell::from(what(item)).below(why(item, today), Tone::Faint),
+            ]);
+        }
+        (severity, table)
+    });
+    let shown = groups
+        .filter(|(_, table)| !table.is_empty())
+        .map(|(severity, table)| {
+            format!(
+                "{}\n{}",
+                look.paint(Tone::Heading, severity.as_str()),
+                table.render(look)
+            )
+        });
+    shown.collect::<Vec<_>>().join("\n")
 }
 
 /// The days that an item is over, or still has.
 pub fn days(item: &Item<'_>) -> String {
     match item.overdue {
         0 => "today".to_owned(),
-        overdue if overdue > 0 => format!("{overdue} over"),
+        1 => "1 day".to_owned(),
+        overdue if overdue > 0 => format!("{overdue} days"),
         ahead => format!("in {}", -ahead),
     }
 }
@@ -49,10 +67,11 @@ pub fn what(item: &Item<'_>) -> String {
 }
 
 fn why(item: &Item<'_>, today: Day) -> String {
-    match item.planned {
-        Some(planned) => format!("planned for {planned} ({}); {}", ahead(planned.days_since(today)), item.why),
-        None => item.why.clone(),
-    }
+    let plan = item
+        .planned
+        .map(|planned| format!("planned for {planned} ({})", ahead(planned.days_since(today))));
+    let parts = [item.owner.map(str::to_owned), plan, Some(item.why.clone())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn ahead(days: i64) -> String {
@@ -76,11 +95,19 @@ pub fn tone(severity: Severity) -> Tone {
 /// How many items there are of each severity, and what to do next.
 pub fn summary(items: &[Item<'_>], today: Day, within: u32) -> String {
     if items.is_empty() {
-        return format!("nothing is due by {}; --within 30d looks further ahead", today.plus_days(within));
+        return format!(
+            "nothing is due by {}; --within 30d looks further ahead",
+            today.plus_days(within)
+        );
     }
     let counts: Vec<String> = Severity::ALL
         .iter()
-        .map(|severity| (items.iter().filter(|item| item.severity == *severity).count(), severity))
+        .map(|severity| {
+            (
+                items.iter().filter(|item| item.severity == *severity).count(),
+                severity,
+            )
+        })
         .filter(|(count, _)| *count > 0)
         .map(|(count, severity)| format!("{count} {severity}"))
         .collect();

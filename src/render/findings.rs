@@ -21,7 +21,12 @@ pub struct Counts {
 impl Counts {
     /// Counts findings.
     pub fn of(findings: &[Located<'_>]) -> Self {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let count = |severity| {
+            findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
         Self {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -31,11 +36,15 @@ impl Counts {
 
     /// The counts in words, without those that are zero: `2 errors, 1 note`.
     pub fn in_words(self) -> String {
-        let words: Vec<String> = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| counted(count, word))
-            .collect();
+        let words: Vec<String> = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| counted(count, word))
+        .collect();
         match words.is_empty() {
             true => "nothing found".to_owned(),
             false => words.join(", "),

@@ -5,8 +5,9 @@ pub mod overview;
 pub mod tier;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::model::number::serialize_decimal;
 
 /// A document as indented JSON, with a line end.
 pub fn to_text<T: Serialize>(document: &T) -> String {
@@ -16,7 +17,16 @@ pub fn to_text<T: Serialize>(document: &T) -> String {
     text
 }
 
-/// An exact number as JSON's.
-pub fn number(decimal: Decimal) -> f64 {
-    decimal.to_f64().unwrap_or(f64::NAN)
+/// An exact number as JSON's: whole ones without a point.
+pub struct Number(Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_decimal(&self.0, serializer)
+    }
+}
+
+/// An exact number for a document.
+pub fn number(decimal: Decimal) -> Number {
+    Number(decimal)
 }

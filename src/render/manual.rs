@@ -10,7 +10,10 @@ pub fn page(rule: &dyn Rule, look: &Look) -> String {
     let mut text = format!(
         "{} {}\n\n",
         look.paint(Tone::Heading, info.id),
-        look.paint(Tone::Faint, &format!("({} unless dossier.yaml says otherwise)", info.severity))
+        look.paint(
+            Tone::Faint,
+            &format!("({} unless dossier.yaml says otherwise)", info.severity)
+        )
     );
     let mut in_example = false;
     for line in info.manual.lines() {
@@ -37,7 +40,11 @@ pub fn list(look: &Look) -> String {
     let mut table = Table::new(["Rule", "Severity", "Finds"]);
     for rule in RULES {
         let info = rule.info();
-        table.row([Cell::new(info.id, Tone::Heading), info.severity.as_str().into(), info.summary().into()]);
+        table.row([
+            Cell::new(info.id, Tone::Heading),
+            info.severity.as_str().into(),
+            info.summary().into(),
+        ]);
     }
     table.render(look)
 }

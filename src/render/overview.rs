@@ -13,24 +13,47 @@ use crate::analysis::tier::Standing;
 use crate::model::money::short_amount;
 use crate::model::{Account, Currency, Day, Stakeholder};
 
+/// From so many cells on, the list shows ids beside names; either names an account on the command line.
+const WIDE: usize = 110;
+
 /// All accounts, the best tier first.
 pub fn list(rows: &[&Overview<'_>], look: &Look) -> String {
     let mut rows = rows.to_vec();
-    rows.sort_by(|a, b| (a.tier, std::cmp::Reverse(a.sales), a.id).cmp(&(b.tier, std::cmp::Reverse(b.sales), b.id)));
-    let header = ["Tier", "Account", "Id", "Status", "Owner", "Sales", "Last touch", "Overdue"];
-    let mut table = Table::new(header).right(&[5, 7]);
+    rows.sort_by(|a, b| {
+        (a.tier, std::cmp::Reverse(a.sales), a.id).cmp(&(b.tier, std::cmp::Reverse(b.sales), b.id))
+    });
+    let with_id = look.width >= WIDE;
+    let header = [
+        "Tier",
+        "Account",
+        "Status",
+        "Owner",
+        "Sales",
+        "Last touch",
+        "Overdue",
+        "Id",
+    ];
+    let columns = if with_id { header.len() } else { header.len() - 1 };
+    let mut table = Table::new(header.into_iter().take(columns)).right(&[4, 6]);
     for row in rows {
-        let tier = if row.settled { row.tier.to_string() } else { format!("{}?", row.tier) };
-        table.row([
+        let tier = if row.settled {
+            row.tier.to_string()
+        } else {
+            format!("{}?", row.tier)
+        };
+        let cells = [
             Cell::new(tier, tiers::tone(row.tier)),
             row.name.into(),
-            Cell::new(row.id, Tone::Faint),
             row.status.unwrap_or("–").into(),
             row.owner.unwrap_or("–").into(),
             amount(row.sales).into(),
-            row.last_touch.map_or("never".to_owned(), |day| day.to_string()).into(),
+            row.last_touch
+                .map_or("never".to_owned(), |day| day.to_string())
+                .into(),
             overdue(row.overdue),
-        ]);
+            Cell::new(row.id, Tone::Faint),
+        ];
+        table.row(cells.into_iter().take(columns));
     }
     table.render(look)
 }
@@ -66,7 +89,7 @@ pub fn at<'v>(names: &'v Value, column: &str) -> Option<&'v Value> {
 
 /// The chosen columns of some accounts.
 pub fn chosen(columns: &[String], names: &[Value], look: &Look) -> String {
-    let mut table = Table::named(columns);
+    let mut table = Table::new(columns.iter().cloned());
     for names in names {
         table.row(columns.iter().map(|column| Cell::from(plain(at(names, column)))));
     }
@@ -78,7 +101,11 @@ fn plain(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => "–".to_owned(),
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(items)) => items.iter().map(|item| plain(Some(item))).collect::<Vec<_>>().join(", "),
+        Some(Value::Array(items)) => items
+            .iter()
+            .map(|item| plain(Some(item)))
+            .collect::<Vec<_>>()
+            .join(", "),
         Some(value) => value.to_string(),
     }
 }
@@ -115,7 +142,11 @@ pub fn show(shown: &Shown<'_>, look: &Look) -> String {
     ];
     for (title, table) in sections {
         if !table.is_empty() {
-            text.push_str(&format!("\n{}\n{}", look.paint(Tone::Heading, title), table.render(look)));
+            text.push_str(&format!(
+                "\n{}\n{}",
+                look.paint(Tone::Heading, title),
+                table.render(look)
+            ));
         }
     }
     text
@@ -123,10 +154,15 @@ pub fn show(shown: &Shown<'_>, look: &Look) -> String {
 
 fn heading(shown: &Shown<'_>, look: &Look) -> String {
     let (account, overview) = (shown.account, shown.overview);
-    let facts: Vec<&str> = [overview.industry, overview.region, overview.status, overview.owner]
-        .into_iter()
-        .flatten()
-        .collect();
+    let facts: Vec<&str> = [
+        overview.industry,
+        overview.region,
+        overview.status,
+        overview.owner,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let mut text = format!(
         "{}  {}  {}\n",
         look.paint(Tone::Heading, overview.tier.as_str()),
@@ -155,7 +191,8 @@ fn heading(shown: &Shown<'_>, look: &Look) -> String {
 }
 
 fn people(shown: &Shown<'_>) -> Table {
-    let mut table = Table::new(["Name", "Title", "Roles", "Influence", "Attitude", "Last contact"]).right(&[3]);
+    let mut table =
+        Table::new(["Name", "Title", "Roles", "Influence", "Attitude", "Last contact"]).right(&[3]);
     let mut present: Vec<&Stakeholder<'_>> = shown.account.present(shown.today).collect();
     present.sort_by_key(|person| std::cmp::Reverse(person.influence));
     for person in present {
@@ -165,8 +202,14 @@ fn people(shown: &Shown<'_>) -> Table {
             person.called().into(),
             person.title.as_deref().unwrap_or("–").into(),
             roles.join(", ").into(),
-            person.influence.map_or("–".to_owned(), |influence| influence.to_string()).into(),
-            person.attitude.map_or("unknown", |attitude| attitude.as_str()).into(),
+            person
+                .influence
+                .map_or("–".to_owned(), |influence| influence.to_string())
+                .into(),
+            person
+                .attitude
+                .map_or("unknown", |attitude| attitude.as_str())
+                .into(),
             last.map_or("never".to_owned(), |day| day.to_string()).into(),
         ]);
     }
@@ -186,8 +229,12 @@ fn deals(shown: &Shown<'_>) -> Table {
         table.row([
             deal.called().into(),
             deal.milestone.map_or("–", |milestone| milestone.as_str()).into(),
-            deal.reached_on().map_or("–".to_owned(), |day| day.to_string()).into(),
-            deal.amount.map_or("–".to_owned(), |amount| amount.to_string()).into(),
+            deal.reached_on()
+                .map_or("–".to_owned(), |day| day.to_string())
+                .into(),
+            deal.amount
+                .map_or("–".to_owned(), |amount| amount.to_string())
+                .into(),
             deal.close.map_or("–".to_owned(), |day| day.to_string()).into(),
         ]);
     }
@@ -196,7 +243,12 @@ fn deals(shown: &Shown<'_>) -> Table {
 
 fn promises(shown: &Shown<'_>) -> Table {
     let mut table = Table::new(["By", "Due", "What"]);
-    for promise in shown.account.commitments.iter().filter(|promise| promise.is_open()) {
+    for promise in shown
+        .account
+        .commitments
+        .iter()
+        .filter(|promise| promise.is_open())
+    {
         let late = promise.due.is_some_and(|due| due < shown.today);
         table.row([
             promise.by.map_or("–", |by| by.as_str()).into(),
@@ -227,7 +279,11 @@ fn contacts(shown: &Shown<'_>) -> Table {
     let mut past: Vec<_> = shown.account.real_touchpoints(shown.today).collect();
     past.sort_by_key(|touch| std::cmp::Reverse(touch.on));
     for touch in past.into_iter().take(LAST_CONTACTS) {
-        let with: Vec<&str> = touch.with.iter().map(|id| shown.account.person_name(id)).collect();
+        let with: Vec<&str> = touch
+            .with
+            .iter()
+            .map(|id| shown.account.person_name(id))
+            .collect();
         let outcome = touch.outcome.as_deref().or(touch.purpose.as_deref());
         table.row([
             touch.on.map_or("–".to_owned(), |day| day.to_string()).into(),

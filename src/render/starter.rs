@@ -60,7 +60,13 @@ mod tests {
 
     fn new(name: &str) -> String {
         let registered = Day::new(2026, 11, 21).expect("a day");
-        dossier(&NewAccount { name, industry: Some("no"), owner: None, registered }).expect("a dossier")
+        dossier(&NewAccount {
+            name,
+            industry: Some("no"),
+            owner: None,
+            registered,
+        })
+        .expect("a dossier")
     }
 
     #[test]
@@ -68,7 +74,9 @@ mod tests {
         let text = new("Acme");
         let mut open = String::new();
         for line in text.lines() {
-            let is_prose = line.strip_prefix("# ").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
+            let is_prose = line
+                .strip_prefix("# ")
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
             if !is_prose {
                 open.push_str(line.strip_prefix("# ").unwrap_or(line));
                 open.push('\n');

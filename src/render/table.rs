@@ -1,21 +1,28 @@
 //! Tables for people: columns by terminal cells, harmless texts, no lines around them.
 
-use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, Table as Grid, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width, presets};
 
 use super::style::{Look, Tone};
-use super::visible;
 
-/// A cell: its text and what it says.
+/// A cell: its lines, each with what it says.
 #[derive(Debug, Clone)]
 pub struct Cell {
-    text: String,
-    tone: Tone,
+    lines: Vec<(String, Tone)>,
 }
 
 impl Cell {
     /// A cell in a tone.
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone }
+        Self {
+            lines: vec![(text.into(), tone)],
+        }
+    }
+
+    /// The same with a further line below.
+    #[must_use]
+    pub fn below(mut self, text: impl Into<String>, tone: Tone) -> Self {
+        self.lines.push((text.into(), tone));
+        self
     }
 }
 
@@ -30,24 +37,17 @@ impl<T: Into<String>> From<T> for Cell {
 pub struct Table {
     header: Vec<String>,
     right: Vec<usize>,
+    widths: Vec<(usize, u16)>,
     rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
-    /// A table with these column names.
-    pub fn new(header: impl IntoIterator<Item = &'static str>) -> Self {
+    /// A table with these column names; without any, it has no header.
+    pub fn new<N: Into<String>>(header: impl IntoIterator<Item = N>) -> Self {
         Self {
-            header: header.into_iter().map(str::to_owned).collect(),
+            header: header.into_iter().map(Into::into).collect(),
             right: Vec::new(),
-            rows: Vec::new(),
-        }
-    }
-
-    /// A table with column names that somebody typed.
-    pub fn named(header: &[String]) -> Self {
-        Self {
-            header: header.to_vec(),
-            right: Vec::new(),
+            widths: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -56,6 +56,14 @@ impl Table {
     #[must_use]
     pub fn right(mut self, columns: &[usize]) -> Self {
         self.right = columns.to_vec();
+        self
+    }
+
+    /// The same with a column of exactly so many cells, so that several tables stand alike.
+    #[must_use]
+    pub fn width(mut self, column: usize, cells: usize) -> Self {
+        self.widths
+            .push((column, u16::try_from(cells).unwrap_or(u16::MAX)));
         self
     }
 
@@ -75,19 +83,19 @@ impl Table {
         grid.load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
-        if look.color {
-            grid.enforce_styling();
-        } else {
-            grid.force_no_tty();
+        if !self.header.is_empty() {
+            grid.set_header(self.header.iter().map(|name| look.paint(Tone::Faint, name)));
         }
-        grid.set_header(self.header.iter().map(|name| to_cell(name, Tone::Faint)));
         for row in &self.rows {
-            grid.add_row(row.iter().map(|cell| to_cell(&cell.text, cell.tone)));
+            grid.add_row(row.iter().map(|cell| dressed(cell, look)));
         }
         for (at, column) in grid.column_iter_mut().enumerate() {
-            column.set_padding((0, 2));
+            column.set_padding((0, GAP));
             if self.right.contains(&at) {
                 column.set_cell_alignment(CellAlignment::Right);
+            }
+            if let Some((_, cells)) = self.widths.iter().find(|(fixed, _)| *fixed == at) {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(cells + GAP)));
             }
         }
         let mut text = String::new();
@@ -99,16 +107,16 @@ impl Table {
     }
 }
 
-fn to_cell(text: &str, tone: Tone) -> comfy_table::Cell {
-    let cell = comfy_table::Cell::new(visible::line(text));
-    match tone {
-        Tone::Plain => cell,
-        Tone::Heading => cell.add_attribute(Attribute::Bold),
-        Tone::Good => cell.fg(Color::Green),
-        Tone::Warn => cell.fg(Color::Yellow),
-        Tone::Bad => cell.fg(Color::Red).add_attribute(Attribute::Bold),
-        Tone::Faint => cell.add_attribute(Attribute::Dim),
-    }
+/// The blank cells between two columns.
+const GAP: u16 = 2;
+
+fn dressed(cell: &Cell, look: &Look) -> String {
+    let lines: Vec<String> = cell
+        .lines
+        .iter()
+        .map(|(text, tone)| look.paint(*tone, text))
+        .collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -116,7 +124,10 @@ mod tests {
     use super::*;
     use unicode_width::UnicodeWidthStr;
 
-    const LOOK: Look = Look { color: false, width: 80 };
+    const LOOK: Look = Look {
+        color: false,
+        width: 80,
+    };
 
     #[test]
     fn columns_are_aligned_by_cells() {

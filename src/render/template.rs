@@ -49,9 +49,16 @@ impl std::error::Error for TemplateError {}
 ///
 /// # Errors
 /// [`TemplateError`] where the template is not there, has a mistake, or does not come to an end.
-pub fn render<T: Serialize>(library: &Library, name: &str, report: &T, playbook: &Playbook) -> Result<String, TemplateError> {
+pub fn render<T: Serialize>(
+    library: &Library,
+    name: &str,
+    report: &T,
+    playbook: &Playbook,
+) -> Result<String, TemplateError> {
     let environment = environment(library, playbook);
-    let template = environment.get_template(name).map_err(|error| told(name, &error))?;
+    let template = environment
+        .get_template(name)
+        .map_err(|error| told(name, &error))?;
     let context = minijinja::context! {
         playbook => Value::from(Serde(playbook)),
         ..Value::from(Serde(report))
@@ -65,7 +72,13 @@ pub fn render<T: Serialize>(library: &Library, name: &str, report: &T, playbook:
 
 fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     let mut environment = Environment::new();
-    if let Ok(syntax) = environment.syntax().to_builder().trim_blocks(true).lstrip_blocks(true).build() {
+    if let Ok(syntax) = environment
+        .syntax()
+        .to_builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+    {
         environment.set_syntax(syntax);
     }
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -123,14 +136,22 @@ fn told(name: &str, error: &minijinja::Error) -> TemplateError {
             None => break,
         }
     }
-    let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+    let detail = innermost
+        .detail()
+        .map_or_else(|| innermost.kind().to_string(), str::to_owned);
     let reason = match innermost.kind() {
-        ErrorKind::OutOfFuel => "the template takes too many steps; look for a loop that does not end".to_owned(),
+        ErrorKind::OutOfFuel => {
+            "the template takes too many steps; look for a loop that does not end".to_owned()
+        }
         ErrorKind::WriteFailure => TOO_LONG.to_owned(),
         ErrorKind::UndefinedError => format!("{}: nothing has this name here", undefined(innermost)),
         _ => detail,
     };
-    let at = if innermost.line().is_some() { innermost } else { error };
+    let at = if innermost.line().is_some() {
+        innermost
+    } else {
+        error
+    };
     TemplateError {
         name: at.name().unwrap_or(name).to_owned(),
         line: at.line(),
@@ -140,7 +161,10 @@ fn told(name: &str, error: &minijinja::Error) -> TemplateError {
 
 /// The piece of the template that has no value.
 fn undefined(error: &minijinja::Error) -> String {
-    let piece = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));
+    let piece = error
+        .range()
+        .zip(error.template_source())
+        .and_then(|(range, source)| source.get(range));
     match piece {
         Some(piece) => format!("`{}`", visible::line(piece)),
         None => error.detail().unwrap_or("undefined value").to_owned(),
@@ -179,18 +203,33 @@ mod tests {
         fs::write(folder.path().join("t.md"), text).expect("written");
         fs::write(folder.path().join("piece.md"), "a piece of {{ name }}\n").expect("written");
         fs::write(folder.path().join("self.md"), "{% include 'self.md' %}").expect("written");
-        let report = Report { name: "\u{1b}[31mAcme\u{202e}".to_owned(), nothing: None };
-        render(&Library::new(folder.path()), "t.md", &report, &Playbook::default())
+        let report = Report {
+            name: "\u{1b}[31mAcme\u{202e}".to_owned(),
+            nothing: None,
+        };
+        render(
+            &Library::new(folder.path()),
+            "t.md",
+            &report,
+            &Playbook::default(),
+        )
     }
 
     #[test]
     fn values_are_harmless_and_pieces_are_included() {
-        assert_eq!(rendered("{% include 'piece.md' %}"), Ok("a piece of ␛[31mAcme<U+202E>\n".to_owned()));
+        assert_eq!(
+            rendered("{% include 'piece.md' %}"),
+            Ok("a piece of ␛[31mAcme<U+202E>\n".to_owned())
+        );
     }
 
     #[test]
     fn a_misspelt_name_is_an_error_at_its_line() {
-        for text in ["one\ntwo {{ nmae }}", "one\n{% if nmae %}x{% endif %}", "one\n{{ name.first }}"] {
+        for text in [
+            "one\ntwo {{ nmae }}",
+            "one\n{% if nmae %}x{% endif %}",
+            "one\n{{ name.first }}",
+        ] {
             let error = rendered(text).expect_err(text);
             assert_eq!((error.name.as_str(), error.line), ("t.md", Some(2)), "{text}");
         }

@@ -32,20 +32,30 @@ pub fn table(rows: &mut [Row<'_>], look: &Look) -> String {
 pub fn next_step(rows: &[Row<'_>]) -> &'static str {
     match rows.iter().all(|(_, standing)| standing.settled) {
         true => "`dossier tier --explain ACCOUNT` shows what a tier is made of",
-        false => "a tier is what the dossier proves; `dossier tier --explain ACCOUNT` shows what is missing and what it weighs",
+        false => {
+            "a tier is what the dossier proves; `dossier tier --explain ACCOUNT` shows what is missing and what it weighs"
+        }
     }
 }
 
 fn sort(rows: &mut [Row<'_>]) {
     rows.sort_by(|(account, standing), (other, theirs)| {
-        let by_score = |standing: &Standing| standing.score.as_ref().map(|score| std::cmp::Reverse(score.low));
-        (standing.tier, by_score(standing), standing.share, standing.place, &account.id).cmp(&(
-            theirs.tier,
-            by_score(theirs),
-            theirs.share,
-            theirs.place,
-            &other.id,
-        ))
+        let by_score =
+            |standing: &Standing| standing.score.as_ref().map(|score| std::cmp::Reverse(score.low));
+        (
+            standing.tier,
+            by_score(standing),
+            standing.share,
+            standing.place,
+            &account.id,
+        )
+            .cmp(&(
+                theirs.tier,
+                by_score(theirs),
+                theirs.share,
+                theirs.place,
+                &other.id,
+            ))
     });
 }
 
@@ -69,8 +79,13 @@ fn basis(standing: &Standing) -> String {
 
 fn remarks(standing: &Standing) -> Cell {
     if let Some(fixed) = &standing.fixed {
-        let until = fixed.until.map_or(String::new(), |until| format!(" until {until}"));
-        return Cell::new(format!("fixed{until}, computed {}", standing.computed), Tone::Faint);
+        let until = fixed
+            .until
+            .map_or(String::new(), |until| format!(" until {until}"));
+        return Cell::new(
+            format!("fixed{until}, computed {}", standing.computed),
+            Tone::Faint,
+        );
     }
     if standing.settled {
         return "".into();
@@ -105,9 +120,16 @@ fn explanation(account: &Account<'_>, standing: &Standing, settings: &Settings, 
         text.push_str(&indented(&criteria(&standing.criteria).render(look)));
         text.push_str(&format!("  {}\n", look.paint(Tone::Faint, &thresholds(settings))));
     }
-    let facts: Vec<String> = standing.settle_by.iter().map(|fact| format!("`{fact}`")).collect();
+    let facts: Vec<String> = standing
+        .settle_by
+        .iter()
+        .map(|fact| format!("`{fact}`"))
+        .collect();
     if !facts.is_empty() {
-        let advice = format!("find out {}: the fewest facts that can settle it", facts.join(" and "));
+        let advice = format!(
+            "find out {}: the fewest facts that can settle it",
+            facts.join(" and ")
+        );
         text.push_str(&format!("  {}\n", look.paint(Tone::Warn, &advice)));
     }
     text
@@ -124,7 +146,10 @@ fn criteria(points: &[Points]) -> Table {
         table.row([
             criterion.id.as_str().into(),
             decimal(criterion.weight).into(),
-            criterion.figure.map_or("unknown".to_owned(), |figure| shown_figure(criterion.id, figure)).into(),
+            criterion
+                .figure
+                .map_or("unknown".to_owned(), |figure| shown_figure(criterion.id, figure))
+                .into(),
             range(&interval).into(),
             Cell::new(missing.join(", "), Tone::Warn),
         ]);
@@ -134,7 +159,9 @@ fn criteria(points: &[Points]) -> Table {
 
 fn shown_figure(id: Figure, figure: Decimal) -> String {
     match id {
-        Figure::Sales | Figure::Profit | Figure::Potential | Figure::Unserved | Figure::Turnover => short_amount(figure),
+        Figure::Sales | Figure::Profit | Figure::Potential | Figure::Unserved | Figure::Turnover => {
+            short_amount(figure)
+        }
         _ => figure.normalize().to_string(),
     }
 }

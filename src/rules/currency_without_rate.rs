@@ -58,8 +58,7 @@ fn finding(money: Option<&Money>, place: &dyn Fn() -> Route, world: &World<'_, '
         );
         return Some(finding.help("correct the amount"));
     }
-    let message =
-        format!("there is no rate for {currency}, so the amount cannot be compared and counts as not known");
+    let message = format!("there is no rate for {currency}, so the amount counts as not known");
     let help =
         format!("add `rates: {{{currency}: …}}` to dossier.yaml: what 1 {currency} is worth in {ours}");
     Some(Finding::at(place(), message).help(help))

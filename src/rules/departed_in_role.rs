@@ -33,30 +33,11 @@ rule! {
 
 impl Check for DepartedInRole {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
-        let gone: Vec<_> = gone(account, world.today).collect();
-        if gone.is_empty() {
-            return;
+        let gone = Gone::of(account, world.today);
+        if !gone.is_empty() {
+            report_roles(account, &gone, world.today, report);
+            report_open_parts(account, &gone, world.today, report);
         }
-        let taken: HashSet<Role> = account
-            .present(world.today)
-            .flat_map(|person| person.roles.iter().copied())
-            .collect();
-        for person in &gone {
-            report_roles(person, &taken, report);
-        }
-        let mut by_id: HashMap<_, _> = gone
-            .iter()
-            .rev()
-            .filter_map(|person| Some((person.who.id.as_deref()?, person)))
-            .collect();
-        for present in account.present(world.today) {
-            present.id.as_deref().and_then(|id| by_id.remove(id));
-        }
-        open_parts(account, world.today, |id, part, route| {
-            if let Some(person) = by_id.get(id) {
-                report.add(finding(person, route(), &part()).help(instead(account, person, world.today)));
-            }
-        });
     }
 }
 
@@ -67,121 +48,119 @@ struct Gone<'a, 's> {
     left: Day,
 }
 
-fn gone<'a, 's>(account: &'a Account<'s>, today: Day) -> impl Iterator<Item = Gone<'a, 's>> {
-    let people = account.stakeholders.iter().enumerate();
-    people.filter_map(move |(at, who)| {
-        let left = who.left.filter(|left| *left <= today)?;
-        Some(Gone { who, at, left })
-    })
+impl<'a, 's> Gone<'a, 's> {
+    fn of(account: &'a Account<'s>, today: Day) -> Vec<Self> {
+        let people = account.stakeholders.iter().enumerate();
+        let gone = people.filter_map(|(at, who)| Some((at, who, who.left.filter(|left| *left <= today)?)));
+        gone.map(|(at, who, left)| Self { who, at, left }).collect()
+    }
+
+    fn finding(&self, place: Route, part: &str) -> Finding {
+        let message = format!("{} left on {} {part}", self.who.called(), self.left);
+        Finding::at(place, message).label(route!["stakeholders", self.at, "left"], "left here")
+    }
 }
 
-fn report_roles(person: &Gone<'_, '_>, taken: &HashSet<Role>, report: &mut Report<'_>) {
-    let open: Vec<_> = person
-        .who
-        .roles
-        .iter()
-        .filter(|role| !taken.contains(role))
-        .map(|role| format!("`{role}`"))
+/// Roles of those who have left that nobody has taken over.
+fn report_roles(account: &Account<'_>, gone: &[Gone<'_, '_>], today: Day, report: &mut Report<'_>) {
+    let taken: HashSet<Role> = account
+        .present(today)
+        .flat_map(|person| person.roles.iter().copied())
         .collect();
-    if open.is_empty() || person.who.successor.is_some() {
-        return;
+    for person in gone.iter().filter(|person| person.who.successor.is_none()) {
+        let open = person.who.roles.iter().filter(|role| !taken.contains(role));
+        let open: Vec<_> = open.map(|role| format!("`{role}`")).collect();
+        let part = match open.as_slice() {
+            [] => continue,
+            [role] => format!("and nobody has taken the role {role}"),
+            roles => format!("and nobody has taken the roles {}", roles.join(" and ")),
+        };
+        let finding = person.finding(route!["stakeholders", person.at, "roles"], &part);
+        let help = "enter who came after as `successor`, or give the role to somebody who is there";
+        report.add(finding.help(help));
     }
-    let roles = if open.len() == 1 { "role" } else { "roles" };
-    let part = format!("and nobody has taken the {roles} {}", open.join(", "));
-    let help = "enter who came after as `successor`, or give the role to somebody who is there";
-    report.add(finding(person, route!["stakeholders", person.at, "roles"], &part).help(help));
 }
 
-fn finding(person: &Gone<'_, '_>, place: Route, part: &str) -> Finding {
-    let message = format!("{} left on {} {part}", person.who.called(), person.left);
-    Finding::at(place, message).label(route!["stakeholders", person.at, "left"], "left here")
-}
-
-/// The help that names who came after, if somebody did who is still there.
-fn instead(account: &Account<'_>, person: &Gone<'_, '_>, today: Day) -> String {
-    let successor = person.who.successor.as_deref().filter(|id| {
-        account
-            .present(today)
-            .any(|present| present.id.as_deref() == Some(id))
+/// Open things in which those who have left are named. Somebody of the same id who is there may be meant.
+fn report_open_parts(account: &Account<'_>, gone: &[Gone<'_, '_>], today: Day, report: &mut Report<'_>) {
+    let present: HashSet<&str> = account
+        .present(today)
+        .filter_map(|person| person.id.as_deref())
+        .collect();
+    let by_id: HashMap<&str, &Gone<'_, '_>> = gone
+        .iter()
+        .rev()
+        .filter_map(|person| Some((person.who.id.as_deref()?, person)))
+        .collect();
+    open_parts(account, today, &mut |id, part, place| {
+        if let Some(person) = by_id.get(id).filter(|_| !present.contains(id)) {
+            let help = match person.who.successor.as_deref().filter(|id| present.contains(id)) {
+                Some(successor) => format!("the successor is `{successor}`"),
+                None => "name whoever does it now, and enter who came after as `successor`".to_owned(),
+            };
+            report.add(person.finding(place(), &part()).help(help));
+        }
     });
-    match successor {
-        Some(id) => format!("the successor is `{id}`"),
-        None => "name whoever does it now, and enter who came after as `successor`".to_owned(),
-    }
 }
 
-type Open<'f, 'a> = dyn FnMut(&'a str, &dyn Fn() -> String, &dyn Fn() -> Route) + 'f;
+type Part<'p> = &'p dyn Fn() -> String;
+type Place<'p> = &'p dyn Fn() -> Route;
+type See<'f> = dyn FnMut(&str, Part<'_>, Place<'_>) + 'f;
 
-/// Calls `see` with everyone who has a part in something open, by id: which part, and where it is said.
-fn open_parts<'a>(
-    account: &'a Account<'_>,
-    today: Day,
-    mut see: impl FnMut(&'a str, &dyn Fn() -> String, &dyn Fn() -> Route),
-) {
-    duties(account, today, &mut see);
-    promises(account, &mut see);
-    planned(account, today, &mut see);
-}
-
-fn duties<'a>(account: &'a Account<'_>, today: Day, see: &mut Open<'_, 'a>) {
+/// Calls `see` with everyone who is named in something open, by id: the part in it, and where it is said.
+fn open_parts(account: &Account<'_>, today: Day, see: &mut See<'_>) {
     for (at, area) in account.escalation.iter().enumerate() {
-        let Some(id) = area.theirs.as_deref() else {
-            continue;
-        };
-        let part = || "but is still the one to escalate to".to_owned();
-        see(id, &part, &|| route!["escalation", at, "theirs"]);
+        if let Some(id) = area.theirs.as_deref() {
+            see(id, &|| "but is still the one to escalate to".to_owned(), &|| {
+                route!["escalation", at, "theirs"]
+            });
+        }
     }
-    for (at, person) in account
-        .stakeholders
-        .iter()
-        .enumerate()
-        .filter(|(_, person)| person.is_present(today))
-    {
-        let Some(id) = person.reports_to.as_deref() else {
-            continue;
-        };
-        let part = || format!("but {} still reports there", person.called());
-        see(id, &part, &|| route!["stakeholders", at, "reports_to"]);
-    }
-    let undecided = account
-        .procurement
-        .budget
-        .iter()
-        .filter(|budget| budget.decided_by.is_none_or(|day| day >= today));
-    for (at, approval) in undecided.flat_map(|budget| &budget.approvals).enumerate() {
-        let Some(id) = approval.by.as_deref() else {
-            continue;
-        };
-        let part = || "but has still to approve the budget".to_owned();
-        see(id, &part, &|| {
-            route!["procurement", "budget", "approvals", at, "by"]
-        });
+    superiors(account, today, see);
+    approvals(account, today, see);
+    promises(account, see);
+    meetings(account, today, see);
+}
+
+fn superiors(account: &Account<'_>, today: Day, see: &mut See<'_>) {
+    for (at, person) in account.stakeholders.iter().enumerate() {
+        if let Some(id) = person.reports_to.as_deref().filter(|_| person.is_present(today)) {
+            let part = || format!("but {} still reports to them", person.called());
+            see(id, &part, &|| route!["stakeholders", at, "reports_to"]);
+        }
     }
 }
 
-fn promises<'a>(account: &'a Account<'_>, see: &mut Open<'_, 'a>) {
-    for (at, promise) in account
-        .commitments
-        .iter()
-        .enumerate()
-        .filter(|(_, promise)| promise.is_open())
-    {
+fn approvals(account: &Account<'_>, today: Day, see: &mut See<'_>) {
+    let budget = account.procurement.budget.as_ref();
+    let open = budget.filter(|budget| budget.decided_by.is_none_or(|day| day >= today));
+    for (at, approval) in open.iter().flat_map(|budget| &budget.approvals).enumerate() {
+        if let Some(id) = approval.by.as_deref() {
+            let place = || route!["procurement", "budget", "approvals", at, "by"];
+            see(id, &|| "but has still to approve the budget".to_owned(), &place);
+        }
+    }
+}
+
+fn promises(account: &Account<'_>, see: &mut See<'_>) {
+    for (at, promise) in account.commitments.iter().enumerate() {
         let (key, id, part) = match promise.by {
-            Some(Party::Them) => ("who", &promise.who, "but has still to keep a promise"),
-            _ => ("to", &promise.to, "but is still promised something by us"),
+            Some(Party::Them) => ("who", &promise.who, "but a promise of theirs is open"),
+            _ => ("to", &promise.to, "but a promise made to them is open"),
         };
-        let Some(id) = id.as_deref() else { continue };
-        see(id, &|| part.to_owned(), &|| route!["commitments", at, key]);
+        if let Some(id) = id.as_deref().filter(|_| promise.is_open()) {
+            see(id, &|| part.to_owned(), &|| route!["commitments", at, key]);
+        }
     }
 }
 
-fn planned<'a>(account: &'a Account<'_>, today: Day, see: &mut Open<'_, 'a>) {
+fn meetings(account: &Account<'_>, today: Day, see: &mut See<'_>) {
     for (at, touch) in account.touchpoints.iter().enumerate() {
         let Some(on) = touch.on.filter(|on| *on > today) else {
             continue;
         };
         for (item, id) in touch.with.iter().enumerate() {
-            let part = || format!("but is to be met on {on}");
+            let part = || format!("but a touchpoint with them is planned for {on}");
             see(id, &part, &|| route!["touchpoints", at, "with", item]);
         }
     }

@@ -69,7 +69,7 @@ impl Check for DuplicateId {
         let (in_cases, in_talks) = (world.portfolio.cases_file(), world.portfolio.talks_file());
         let root = Route::root();
         find("cases", &root, cases.iter().map(|case| &case.id), &mut |it| {
-            report.add_in(in_cases, it)
+            report.add_in(in_cases, it);
         });
         find(
             "talk tracks",
@@ -93,11 +93,8 @@ fn find<'a, 's: 'a>(
         let Some(id) = id.as_deref() else { continue };
         let first = *first_at.entry(id).or_insert(at);
         if first != at {
-            let finding = Finding::at(
-                place(at),
-                format!("two {what} have the id `{id}`, so it names neither"),
-            )
-            .help("give one of the two another id, and look through what names it");
+            let finding = Finding::at(place(at), format!("the id `{id}` stands twice among the {what}"))
+                .help("give this one another id, and look through what names it");
             add(finding.label(place(first), "first here"));
         }
     }

@@ -28,7 +28,11 @@ rule! {
 
 impl Check for DuplicateKey {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::DuplicateKey) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::DuplicateKey)
+        {
             report.add(Finding::of(problem));
         }
     }

@@ -25,7 +25,11 @@ rule! {
 
 impl Check for EmptyFile {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::EmptyFile) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::EmptyFile)
+        {
             report.add(Finding::of(problem));
         }
     }

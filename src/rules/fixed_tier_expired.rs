@@ -34,10 +34,10 @@ impl Check for FixedTierExpired {
             return;
         };
         if until < world.today {
-            let now = world
-                .standing(&account.id)
-                .map_or_else(String::new, |it| format!("; computed, it is {}", it.computed));
-            let message = format!("the tier was fixed at {tier} until {until} and no longer is{now}");
+            let now = world.standing(&account.id).map_or_else(String::new, |it| {
+                format!("; the computed tier is {}", it.computed)
+            });
+            let message = format!("the tier {tier} was fixed until {until} and no longer counts{now}");
             let help = "take `tier` out, or write a new `until` where the reason still holds";
             report.add(Finding::at(route!["tier", "until"], message).help(help));
         }

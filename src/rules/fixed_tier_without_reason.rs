@@ -36,7 +36,7 @@ impl Check for FixedTierWithoutReason {
         let no_end = tier.until.is_none() && !world.is_at_fault(account, &route!["tier", "until"]);
         let (missing, help) = match (no_reason, no_end) {
             (true, true) => (
-                "a reason and an end",
+                "a reason or an end",
                 "write the `reason`, and in `until` the last day it counts",
             ),
             (true, false) => ("a reason", "write the `reason`"),

@@ -30,115 +30,109 @@ rule! {
 
 impl Check for FutureFact {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
-        let mut see = |what: &str, day: Option<Day>, route: &dyn Fn() -> Route, instead: &str| {
-            if let Some(day) = day.filter(|day| *day > world.today) {
-                let message = format!("{what} dated {day} lies after today ({})", world.today);
-                report.add(Finding::at(route(), message).help(instead));
-            }
-        };
-        general(account, &mut see);
-        deals(account, &mut see);
-        dealings(account, &mut see);
+        let today = world.today;
+        let mut facts = Facts { today, report };
+        facts.of_the_account(account);
+        facts.of_deals(account);
+        facts.of_dealings(account);
     }
 }
 
-type See<'f> = dyn FnMut(&str, Option<Day>, &dyn Fn() -> Route, &str) + 'f;
-
-fn general(account: &Account<'_>, see: &mut See<'_>) {
-    let source = account.source.as_ref().and_then(|source| source.on);
-    see(
-        "a lead",
-        source,
-        &|| route!["source", "on"],
-        "write the day on which the lead came",
-    );
-    let reviewed = "write the last day on which the whole dossier was gone through";
-    see(
-        "a review of the dossier",
-        account.reviewed,
-        &|| route!["reviewed"],
-        reviewed,
-    );
-    for (at, purchase) in account.value.purchases.iter().flatten().enumerate() {
-        let instead = "enter a purchase once it is made; one to come is an opportunity with its `close`";
-        see(
-            "a purchase",
-            purchase.on,
-            &|| route!["value", "purchases", at, "on"],
-            instead,
-        );
-    }
-    for (at, evidence) in account.sources.iter().enumerate() {
-        let instead = "write the day on which it was established";
-        see("evidence", evidence.on, &|| route!["sources", at, "on"], instead);
-    }
+/// Finds facts that lie after today.
+struct Facts<'f, 'r> {
+    today: Day,
+    report: &'f mut Report<'r>,
 }
 
-fn deals(account: &Account<'_>, see: &mut See<'_>) {
-    for (at, deal) in account.opportunities.iter().enumerate() {
-        for (milestone, day) in &deal.reached {
-            let what = format!("the milestone `{milestone}`");
-            let route = || route!["opportunities", at, "reached", milestone.as_str()];
-            see(&what, Some(*day), &route, "enter a milestone once it is reached");
+impl Facts<'_, '_> {
+    /// Looks at one fact: what it is, its day, and what to write where it is a plan.
+    fn see(&mut self, what: &str, day: Option<Day>, instead: &str, route: impl FnOnce() -> Route) {
+        if let Some(day) = day.filter(|day| *day > self.today) {
+            let message = format!("{what} {day} lies after today ({})", self.today);
+            self.report.add(Finding::at(route(), message).help(instead));
         }
-        let approved = deal.approved.as_ref().and_then(|approved| approved.on);
-        let route = || route!["opportunities", at, "approved", "on"];
-        see(
-            "an approval",
-            approved,
-            &route,
-            "enter the approval once it is given",
-        );
     }
-    for (at, delivery) in account.deliveries.iter().enumerate() {
-        for (stage, dates) in delivery.stages.stated() {
-            let route = || route!["deliveries", at, "stages", stage, "done"];
-            see(
-                &format!("the stage `{stage}`, done and"),
-                dates.done,
-                &route,
-                DUE_INSTEAD,
+
+    fn of_the_account(&mut self, account: &Account<'_>) {
+        let came = account.source.as_ref().and_then(|source| source.on);
+        self.see("a lead dated", came, "write the day on which it came", || {
+            route!["source", "on"]
+        });
+        let instead = "write the first day in the lead table";
+        self.see("a registration dated", account.registered, instead, || {
+            route!["registered"]
+        });
+        let instead = "write the last day on which the whole dossier was gone through";
+        self.see("a review of the dossier dated", account.reviewed, instead, || {
+            route!["reviewed"]
+        });
+        let instead = "write the day on which the fact was established";
+        for (at, source) in account.sources.iter().enumerate() {
+            self.see("evidence dated", source.on, instead, || {
+                route!["sources", at, "on"]
+            });
+        }
+    }
+
+    fn of_deals(&mut self, account: &Account<'_>) {
+        for (at, deal) in account.opportunities.iter().enumerate() {
+            for (milestone, day) in &deal.reached {
+                let route = || route!["opportunities", at, "reached", milestone.as_str()];
+                let what = format!("the milestone `{milestone}` reached on");
+                self.see(&what, Some(*day), "enter a milestone once it is reached", route);
+            }
+            let approved = deal.approved.as_ref().and_then(|approved| approved.on);
+            let route = || route!["opportunities", at, "approved", "on"];
+            self.see(
+                "an approval given on",
+                approved,
+                "enter the approval once it is given",
+                route,
             );
         }
+        for (at, delivery) in account.deliveries.iter().enumerate() {
+            for (stage, dates) in delivery.stages.stated() {
+                let route = || route!["deliveries", at, "stages", stage, "done"];
+                self.see(
+                    &format!("the stage `{stage}` done on"),
+                    dates.done,
+                    DUE_AND_DONE,
+                    route,
+                );
+            }
+        }
     }
-}
 
-const DUE_INSTEAD: &str = "write in `due` when it is to be done, and `done` once it is";
-
-fn dealings(account: &Account<'_>, see: &mut See<'_>) {
-    for (at, action) in account.plan.actions.iter().enumerate() {
-        see(
-            "an action done and",
-            action.done,
-            &|| route!["plan", "actions", at, "done"],
-            DUE_INSTEAD,
-        );
-    }
-    for (at, promise) in account.commitments.iter().enumerate() {
+    fn of_dealings(&mut self, account: &Account<'_>) {
+        let instead = "enter a purchase once it is made; one to come is an opportunity with its `close`";
+        for (at, purchase) in account.value.purchases.iter().flatten().enumerate() {
+            self.see("a purchase dated", purchase.on, instead, || {
+                route!["value", "purchases", at, "on"]
+            });
+        }
+        for (at, action) in account.plan.actions.iter().enumerate() {
+            let route = || route!["plan", "actions", at, "done"];
+            self.see("an action done on", action.done, DUE_AND_DONE, route);
+        }
         let instead = "write in `due` when it is to be kept, and `kept` once it is";
-        see(
-            "a promise kept and",
-            promise.kept,
-            &|| route!["commitments", at, "kept"],
-            instead,
-        );
-    }
-    for (at, review) in account.reviews.iter().enumerate() {
+        for (at, promise) in account.commitments.iter().enumerate() {
+            self.see("a promise kept on", promise.kept, instead, || {
+                route!["commitments", at, "kept"]
+            });
+        }
         let instead = "plan a review as a touchpoint of the kind `value_review`";
-        see(
-            "a value review",
-            review.on,
-            &|| route!["reviews", at, "on"],
-            instead,
-        );
-    }
-    for (at, referral) in account.referrals.iter().enumerate() {
+        for (at, review) in account.reviews.iter().enumerate() {
+            self.see("a value review dated", review.on, instead, || {
+                route!["reviews", at, "on"]
+            });
+        }
         let instead = "enter a referral once it is asked for; what you plan belongs in `plan.actions`";
-        see(
-            "a referral asked for and",
-            referral.asked,
-            &|| route!["referrals", at, "asked"],
-            instead,
-        );
+        for (at, referral) in account.referrals.iter().enumerate() {
+            self.see("a referral asked for on", referral.asked, instead, || {
+                route!["referrals", at, "asked"]
+            });
+        }
     }
 }
+
+const DUE_AND_DONE: &str = "write in `due` when it is to be done, and `done` once it is";

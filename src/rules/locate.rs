@@ -139,8 +139,14 @@ fn span(tree: &Tree<'_>, place: &Place) -> Range<usize> {
 /// Whether the lines of a span touch what stands below a `private` key.
 fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
     let text = document.source.text();
-    let first = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let last = text.get(span.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| span.end + at);
+    let first = text
+        .get(..span.start)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1);
+    let last = text
+        .get(span.end..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |at| span.end + at);
     document
         .tree
         .private_spans()

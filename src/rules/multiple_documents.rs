@@ -27,7 +27,11 @@ rule! {
 
 impl Check for MultipleDocuments {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::MultipleDocuments) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::MultipleDocuments)
+        {
             report.add(Finding::of(problem));
         }
     }

@@ -25,7 +25,11 @@ rule! {
 
 impl Check for NotUtf8 {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::NotUtf8) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::NotUtf8)
+        {
             report.add(Finding::of(problem));
         }
     }

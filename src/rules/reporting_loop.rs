@@ -77,6 +77,6 @@ fn finding(account: &Account<'_>, circle: &[usize]) -> Finding {
     let finding = Finding::at(place(first), message)
         .help("correct the `reports_to` that is wrong; the highest person has none");
     others.fold(finding, |finding, at| {
-        finding.label(place(*at), format!("{} reports on from here", name(*at)))
+        finding.label(place(*at), format!("{} reports here", name(*at)))
     })
 }

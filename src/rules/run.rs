@@ -32,7 +32,12 @@ pub fn check<'p>(world: &World<'p, '_>, selection: &Selection) -> Vec<Located<'p
     let rules: Vec<Active> = RULES
         .iter()
         .filter(|rule| selection.wants_rule(rule.info().id))
-        .filter_map(|rule| Some((*rule, world.settings.severity(rule.info().id, rule.info().severity)?)))
+        .filter_map(|rule| {
+            Some((
+                *rule,
+                world.settings.severity(rule.info().id, rule.info().severity)?,
+            ))
+        })
         .collect();
     let mut found: Vec<Diagnostic> = world
         .portfolio
@@ -65,7 +70,11 @@ fn check_file(world: &World<'_, '_>, rules: &[Active], file: FileId) -> Vec<Diag
             rule.document(document, &mut report(*rule, *severity, file, &mut found));
         }
     }
-    let account = world.portfolio.dossiers.get(file.0).and_then(|dossier| dossier.account.as_ref());
+    let account = world
+        .portfolio
+        .dossiers
+        .get(file.0)
+        .and_then(|dossier| dossier.account.as_ref());
     if let Some(account) = account {
         for (rule, severity) in rules {
             rule.account(account, world, &mut report(*rule, *severity, file, &mut found));
@@ -74,7 +83,12 @@ fn check_file(world: &World<'_, '_>, rules: &[Active], file: FileId) -> Vec<Diag
     found
 }
 
-fn report<'r>(rule: &dyn Rule, severity: Severity, file: FileId, found: &'r mut Vec<Diagnostic>) -> Report<'r> {
+fn report<'r>(
+    rule: &dyn Rule,
+    severity: Severity,
+    file: FileId,
+    found: &'r mut Vec<Diagnostic>,
+) -> Report<'r> {
     Report {
         file,
         rule: rule.info(),

@@ -171,7 +171,7 @@ fn report_twin(
     let told = shared.iter().take(SHOWN);
     let mut words: Vec<_> = told
         .clone()
-        .map(|(_, mark)| format!("the {} `{}`", mark.word(), mark.text(account)))
+        .map(|(_, mark)| format!("the {} `{}`", mark.word(), mark.text(account).trim()))
         .collect();
     if shared.len() > SHOWN {
         words.push("more".to_owned());
@@ -188,7 +188,7 @@ fn report_twin(
             finding.label_in(
                 other,
                 first.route(),
-                format!("the {} `{}`", first.word(), first.text(twin)),
+                format!("the {} `{}`", first.word(), first.text(twin).trim()),
             )
         },
     );

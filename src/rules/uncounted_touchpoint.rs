@@ -32,7 +32,7 @@ impl Check for UncountedTouchpoint {
             let no_day = touch.on.is_none() && !world.is_at_fault(account, &place("on"));
             let no_kind = touch.kind.is_none() && !world.is_at_fault(account, &place("kind"));
             let (key, missing, help) = match (no_day, no_kind) {
-                (true, true) => ("on", "a day and a kind", "write `on` and `kind`"),
+                (true, true) => ("on", "a day or a kind", "write `on` and `kind`"),
                 (true, false) => ("on", "a day", "write the day in `on`"),
                 (false, true) => ("kind", "a kind", "write the `kind`, such as call or visit"),
                 (false, false) => continue,

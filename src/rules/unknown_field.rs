@@ -28,7 +28,11 @@ rule! {
 
 impl Check for UnknownField {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::UnknownField) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::UnknownField)
+        {
             report.add(Finding::of(problem));
         }
     }

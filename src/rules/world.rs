@@ -54,7 +54,9 @@ impl<'p, 's> World<'p, 's> {
     /// Whether something stands at this place of an account's file that could not be read as what it should
     /// be. Rules about what is missing pass it over: another rule tells it.
     pub fn is_at_fault(&self, account: &Account<'_>, place: &Route) -> bool {
-        let file = self.file(&account.id).and_then(|file| self.portfolio.document(file));
+        let file = self
+            .file(&account.id)
+            .and_then(|file| self.portfolio.document(file));
         file.is_some_and(|document| {
             let node = document.tree.find(place);
             node.is_some_and(|node| document.tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))

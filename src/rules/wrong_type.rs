@@ -27,7 +27,11 @@ rule! {
 
 impl Check for WrongType {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::WrongType) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::WrongType)
+        {
             report.add(Finding::of(problem));
         }
     }

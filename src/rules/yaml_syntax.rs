@@ -30,7 +30,11 @@ rule! {
 
 impl Check for YamlSyntax {
     fn document(&self, document: &Document<'_>, report: &mut Report<'_>) {
-        for problem in document.problems.iter().filter(|problem| problem.kind == ProblemKind::Syntax) {
+        for problem in document
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::Syntax)
+        {
             report.add(Finding::of(problem));
         }
     }

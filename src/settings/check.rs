@@ -21,20 +21,31 @@ impl Settings {
         self.check_rules(&mut told);
         self.check_custom_rules(&mut told);
         told.extend(self.tiers.problems());
-        told.extend(self.lateness.problem().map(|message| (route!["lateness"], message)));
+        told.extend(
+            self.lateness
+                .problem()
+                .map(|message| (route!["lateness"], message)),
+        );
         told
     }
 
     fn check_version(&self, told: &mut Told) {
         if self.version != 1 {
-            let message = format!("version {} of the settings is not known to this dossier; it knows version 1", self.version);
+            let message = format!(
+                "version {} of the settings is not known to this dossier; it knows version 1",
+                self.version
+            );
             told.push((route!["version"], message));
         }
     }
 
     /// Folders lie inside the repository: settings come with it and must not lead out of it.
     fn check_folders(&self, told: &mut Told) {
-        for (key, folder) in [("accounts", &self.accounts), ("library", &self.library), ("templates", &self.templates)] {
+        for (key, folder) in [
+            ("accounts", &self.accounts),
+            ("library", &self.library),
+            ("templates", &self.templates),
+        ] {
             let inside = Path::new(folder)
                 .components()
                 .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
@@ -50,7 +61,10 @@ impl Settings {
             let at = route!["holidays", index];
             let days = [holiday.on, holiday.lunar];
             match days.iter().flatten().count() {
-                0 => told.push((at, "a holiday wants a day: `on: 01-01` or `lunar: 01-01`".to_owned())),
+                0 => told.push((
+                    at,
+                    "a holiday wants a day: `on: 01-01` or `lunar: 01-01`".to_owned(),
+                )),
                 2 => told.push((at, "a holiday has one day: `on` or `lunar`, not both".to_owned())),
                 _ => {}
             }
@@ -67,21 +81,29 @@ impl Settings {
     fn check_completeness(&self, told: &mut Told) {
         for tier in crate::model::Tier::ALL {
             if self.completeness.of(*tier) > 100 {
-                told.push((route!["completeness", tier.as_str()], "a percentage is at most 100".to_owned()));
+                told.push((
+                    route!["completeness", tier.as_str()],
+                    "a percentage is at most 100".to_owned(),
+                ));
             }
         }
     }
 
     fn check_rules(&self, told: &mut Told) {
         for id in self.rules.keys() {
-            if RULES.iter().any(|rule| rule.info().id == id) || self.custom_rules.iter().any(|rule| rule.id == *id) {
+            if RULES.iter().any(|rule| rule.info().id == id)
+                || self.custom_rules.iter().any(|rule| rule.id == *id)
+            {
                 continue;
             }
             let help = match nearest(id, RULES.iter().map(|rule| rule.info().id)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`dossier explain` lists the rules".to_owned(),
             };
-            told.push((route!["rules", id.as_str()], format!("there is no rule `{id}`; {help}")));
+            told.push((
+                route!["rules", id.as_str()],
+                format!("there is no rule `{id}`; {help}"),
+            ));
         }
     }
 
@@ -91,7 +113,10 @@ impl Settings {
                 let message = format!("`{}` is the id of a shipped rule; give yours another", rule.id);
                 told.push((route!["custom_rules", index, "id"], message));
             }
-            let expressions = [("when", rule.when.as_deref()), ("require", Some(rule.require.as_str()))];
+            let expressions = [
+                ("when", rule.when.as_deref()),
+                ("require", Some(rule.require.as_str())),
+            ];
             for (key, text) in expressions {
                 if let Some(Err(error)) = text.map(Expression::parse) {
                     told.push((route!["custom_rules", index, key], error.to_string()));

@@ -99,7 +99,11 @@ impl Settings {
         let (tree, mut problems) = Tree::parse(source.text());
         let Some(root) = tree.root() else {
             problems.retain(|problem| problem.kind != crate::source::ProblemKind::EmptyFile);
-            return if problems.is_empty() { Ok(Self::default()) } else { Err(problems) };
+            return if problems.is_empty() {
+                Ok(Self::default())
+            } else {
+                Err(problems)
+            };
         };
         let decoded = decode::<Self>(&tree);
         problems.extend(decoded.problems);
@@ -108,16 +112,29 @@ impl Settings {
         };
         problems.extend(settings.problems().into_iter().map(|(route, message)| {
             let node = tree.follow(&route).map_or(root, |(node, _)| node);
-            Problem::new(crate::source::ProblemKind::WrongType, tree.shown_span(node), message).at(route)
+            Problem::new(
+                crate::source::ProblemKind::WrongType,
+                tree.shown_span(node),
+                message,
+            )
+            .at(route)
         }));
-        if problems.is_empty() { Ok(settings) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(settings)
+        } else {
+            Err(problems)
+        }
     }
 
     /// The currency and rates by which amounts are compared.
     pub fn exchange(&self) -> Exchange {
         Exchange {
             currency: self.currency,
-            rates: self.rates.iter().map(|(currency, rate)| (*currency, rate.0)).collect(),
+            rates: self
+                .rates
+                .iter()
+                .map(|(currency, rate)| (*currency, rate.0))
+                .collect(),
         }
     }
 
@@ -133,7 +150,9 @@ impl Settings {
 
     /// The severity of a rule here; nothing where it is off.
     pub fn severity(&self, rule: &str, shipped: Severity) -> Option<Severity> {
-        self.rules.get(rule).map_or(Some(shipped), |level| level.severity())
+        self.rules
+            .get(rule)
+            .map_or(Some(shipped), |level| level.severity())
     }
 }
 
@@ -179,7 +198,11 @@ impl<'de> Deserialize<'de> for Rate {
         decimal(&text)
             .filter(|rate| *rate > Decimal::ZERO)
             .map(Self)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no rate; write a number above 0, such as 7.1")))
+            .ok_or_else(|| {
+                serde::de::Error::custom(format!(
+                    "`{text}` is no rate; write a number above 0, such as 7.1"
+                ))
+            })
     }
 }
 
@@ -219,7 +242,12 @@ pub struct Minimum {
 
 impl Default for Minimum {
     fn default() -> Self {
-        Self { a: 85, b: 70, c: 50, d: 30 }
+        Self {
+            a: 85,
+            b: 70,
+            c: 50,
+            d: 30,
+        }
     }
 }
 

@@ -286,7 +286,9 @@ impl<'s> Tree<'s> {
     pub fn private_spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         (0..self.nodes.len())
             .filter_map(|at| u32::try_from(at).ok().map(NodeId))
-            .filter(|node| self.nodes[node.slot()].kind == Kind::Plain && &self.text[self.span(*node)] == "private")
+            .filter(|node| {
+                self.nodes[node.slot()].kind == Kind::Plain && &self.text[self.span(*node)] == "private"
+            })
             .filter(|node| self.is_key(*node))
             .filter_map(|key| self.next(key))
             .map(|value| self.span(value))

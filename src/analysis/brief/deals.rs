@@ -104,7 +104,11 @@ pub struct CompetitorInfo<'a> {
 }
 
 pub(super) fn open_deals<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<Deal<'a>> {
-    let mut deals: Vec<_> = account.opportunities.iter().filter(|deal| deal.is_open()).collect();
+    let mut deals: Vec<_> = account
+        .opportunities
+        .iter()
+        .filter(|deal| deal.is_open())
+        .collect();
     let amount = |deal: &Opportunity<'_>| request.exchange.convert(&deal.amount?).ok();
     deals.sort_by_key(|deal| std::cmp::Reverse(amount(deal)));
     deals.into_iter().map(|deal| tell(deal, request.today)).collect()
@@ -119,12 +123,19 @@ fn tell<'a>(deal: &'a Opportunity<'_>, today: Day) -> Deal<'a> {
         since,
         days: since.map(|since| today.days_since(since)),
         amount: deal.amount.map(|amount| amount.to_string()),
-        probability: deal.probability.and_then(|share| u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).ok()),
+        probability: deal
+            .probability
+            .and_then(|share| u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).ok()),
         close: deal.close,
         past_close: deal.close.is_some_and(|close| close < today),
-        approved: deal.approved.as_ref().is_some_and(|approved| approved.on.is_some() || approved.by.is_some()),
+        approved: deal
+            .approved
+            .as_ref()
+            .is_some_and(|approved| approved.on.is_some() || approved.by.is_some()),
         bant_open: bant_open(deal),
-        yes: answers(&deal.evaluation).filter(|(_, answer)| *answer == Answer::Yes).count(),
+        yes: answers(&deal.evaluation)
+            .filter(|(_, answer)| *answer == Answer::Yes)
+            .count(),
         no: answers(&deal.evaluation)
             .filter(|(_, answer)| *answer == Answer::No)
             .map(|(question, _)| question)
@@ -151,11 +162,16 @@ pub(super) fn bant_open(deal: &Opportunity<'_>) -> Vec<&'static str> {
         Timeline::By(_) => Answer::Yes,
         Timeline::Answer(answer) => answer,
     };
-    [("budget", bant.budget), ("authority", bant.authority), ("need", bant.need), ("timeline", timeline)]
-        .into_iter()
-        .filter(|(_, answer)| *answer != Answer::Yes)
-        .map(|(part, _)| part)
-        .collect()
+    [
+        ("budget", bant.budget),
+        ("authority", bant.authority),
+        ("need", bant.need),
+        ("timeline", timeline),
+    ]
+    .into_iter()
+    .filter(|(_, answer)| *answer != Answer::Yes)
+    .map(|(part, _)| part)
+    .collect()
 }
 
 /// The ten questions with their answers, in order.
@@ -195,10 +211,14 @@ pub(super) fn top_needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Ve
             raised_by: need.raised_by.as_deref().map(|id| account.person_name(id)),
             root: need.why.last().map(|why| why.as_str()),
             impact: need.impact.as_deref(),
-            solution: [&need.solution.base, &need.solution.service, &need.solution.strategic]
-                .into_iter()
-                .filter_map(|layer| layer.as_deref())
-                .collect(),
+            solution: [
+                &need.solution.base,
+                &need.solution.service,
+                &need.solution.strategic,
+            ]
+            .into_iter()
+            .filter_map(|layer| layer.as_deref())
+            .collect(),
             status: need.status.map(|status| status.as_str()),
             worth: need.value.as_ref().and_then(|value| worth(value, exchange)),
         })
@@ -245,7 +265,11 @@ fn tell_competitor<'a>(competitor: &'a Competitor<'_>, account: &'a Account<'_>)
         weaknesses: list(&competitor.weaknesses),
         attacks: list(&competitor.attacks),
         counters: list(&competitor.counters),
-        supporters: competitor.supporters.iter().map(|id| account.person_name(id)).collect(),
+        supporters: competitor
+            .supporters
+            .iter()
+            .map(|id| account.person_name(id))
+            .collect(),
     }
 }
 
@@ -258,7 +282,10 @@ mod tests {
     /// (3.6M − 880k) / 880k = 309 %.
     #[test]
     fn the_worth_of_a_need_is_gain_over_cost() {
-        let exchange = Exchange { currency: Currency::CNY, rates: [].into() };
+        let exchange = Exchange {
+            currency: Currency::CNY,
+            rates: [].into(),
+        };
         let money = |text: &str| Some(text.parse::<Money>().expect(text));
         let mut value = NeedValue {
             saves: money("900k"),
@@ -267,11 +294,20 @@ mod tests {
             cost_per_year: money("60k"),
             years: Some(3),
         };
-        let want = Worth { gain: "3.6M".to_owned(), cost: "880k".to_owned(), years: 3, roi: 309 };
+        let want = Worth {
+            gain: "3.6M".to_owned(),
+            cost: "880k".to_owned(),
+            years: 3,
+            roi: 309,
+        };
         assert_eq!(worth(&value, &exchange), Some(want));
         value.saves = money("1k JPY");
         assert_eq!(worth(&value, &exchange), None);
-        value = NeedValue { years: Some(1), saves: money("1"), ..NeedValue::default() };
+        value = NeedValue {
+            years: Some(1),
+            saves: money("1"),
+            ..NeedValue::default()
+        };
         assert_eq!(worth(&value, &exchange), None);
     }
 }

@@ -62,7 +62,10 @@ pub(super) fn attending<'a>(
         (true, None) => Vec::new(),
     };
     if named.is_empty() {
-        return (persons(account.present(request.today), account, request), Vec::new());
+        return (
+            persons(account.present(request.today), account, request),
+            Vec::new(),
+        );
     }
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for name in named {
@@ -76,15 +79,25 @@ pub(super) fn attending<'a>(
 
 /// The person meant by an id, or by the whole name.
 fn find<'a, 's>(account: &'a Account<'s>, typed: &str) -> Option<&'a Stakeholder<'s>> {
-    account
-        .person(typed)
-        .or_else(|| account.stakeholders.iter().find(|person| person.name.as_deref() == Some(typed)))
+    account.person(typed).or_else(|| {
+        account
+            .stakeholders
+            .iter()
+            .find(|person| person.name.as_deref() == Some(typed))
+    })
 }
 
 /// Present people who approve, decide or are against us, and will not be there.
-pub(super) fn absent<'a>(account: &'a Account<'_>, there: &[Person<'_>], request: &Request<'_>) -> Vec<Person<'a>> {
+pub(super) fn absent<'a>(
+    account: &'a Account<'_>,
+    there: &[Person<'_>],
+    request: &Request<'_>,
+) -> Vec<Person<'a>> {
     let matters = |person: &&Stakeholder<'_>| {
-        person.roles.iter().any(|role| matches!(role, Role::Approver | Role::DecisionMaker))
+        person
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Approver | Role::DecisionMaker))
             || person.attitude == Some(Attitude::Opponent)
     };
     let elsewhere = |person: &&Stakeholder<'_>| !there.iter().any(|met| met.name == person.called());
@@ -97,7 +110,9 @@ fn persons<'a, 's: 'a>(
     account: &'a Account<'s>,
     request: &Request<'_>,
 ) -> Vec<Person<'a>> {
-    let mut persons: Vec<Person<'a>> = people.map(|person| self::person(person, account, request)).collect();
+    let mut persons: Vec<Person<'a>> = people
+        .map(|person| self::person(person, account, request))
+        .collect();
     persons.sort_by_key(|person| std::cmp::Reverse(person.influence));
     persons
 }
@@ -116,7 +131,11 @@ fn person<'a>(person: &'a Stakeholder<'_>, account: &'a Account<'_>, request: &R
         concerns: person.concerns.iter().map(|concern| concern.as_str()).collect(),
         last_contact,
         days_ago: last_contact.map(|last| request.today.days_since(last)),
-        conflicts_with: person.conflicts_with.iter().map(|id| account.person_name(id)).collect(),
+        conflicts_with: person
+            .conflicts_with
+            .iter()
+            .map(|id| account.person_name(id))
+            .collect(),
         private: request.private.then(|| private_facts(person)),
     }
 }
@@ -125,7 +144,11 @@ fn private_facts<'a>(person: &'a Stakeholder<'_>) -> PrivateFacts<'a> {
     let private = &person.private;
     PrivateFacts {
         birthday: private.birthday.map(|birthday| birthday.to_string()),
-        interests: private.interests.iter().map(|interest| interest.as_str()).collect(),
+        interests: private
+            .interests
+            .iter()
+            .map(|interest| interest.as_str())
+            .collect(),
         family: private.family.as_deref(),
         avoid: private.avoid.iter().map(|topic| topic.as_str()).collect(),
     }

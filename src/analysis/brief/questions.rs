@@ -40,7 +40,9 @@ const GAPS: &[Gap] = &[
     Gap {
         id: "need",
         fills: "needs",
-        is_open: |account, deal| open_needs(account).is_empty() || deal.is_some_and(|deal| lacks(deal, "need")),
+        is_open: |account, deal| {
+            open_needs(account).is_empty() || deal.is_some_and(|deal| lacks(deal, "need"))
+        },
         knows: &["user", "initiator", "production", "operations", "decision_maker"],
     },
     Gap {
@@ -64,13 +66,17 @@ const GAPS: &[Gap] = &[
     Gap {
         id: "process",
         fills: "procurement.process",
-        is_open: |account, deal| account.procurement.process.is_empty() || deal.is_some_and(|deal| asks(deal, "process_known")),
+        is_open: |account, deal| {
+            account.procurement.process.is_empty() || deal.is_some_and(|deal| asks(deal, "process_known"))
+        },
         knows: &["buyer", "procurement", "gatekeeper", "coach"],
     },
     Gap {
         id: "criteria",
         fills: "procurement.criteria",
-        is_open: |account, deal| account.procurement.criteria.is_empty() || deal.is_some_and(|deal| asks(deal, "factors_clear")),
+        is_open: |account, deal| {
+            account.procurement.criteria.is_empty() || deal.is_some_and(|deal| asks(deal, "factors_clear"))
+        },
         knows: &["evaluator", "decision_maker", "buyer"],
     },
     Gap {
@@ -82,13 +88,21 @@ const GAPS: &[Gap] = &[
     Gap {
         id: "need-why",
         fills: "needs[].why",
-        is_open: |account, _| open_needs(account).first().is_some_and(|need| need.why.is_empty()),
+        is_open: |account, _| {
+            open_needs(account)
+                .first()
+                .is_some_and(|need| need.why.is_empty())
+        },
         knows: &["initiator", "user", "production", "operations"],
     },
     Gap {
         id: "need-impact",
         fills: "needs[].impact",
-        is_open: |account, _| open_needs(account).first().is_some_and(|need| need.impact.is_none()),
+        is_open: |account, _| {
+            open_needs(account)
+                .first()
+                .is_some_and(|need| need.impact.is_none())
+        },
         knows: &["user", "production", "operations", "finance"],
     },
     Gap {
@@ -112,7 +126,9 @@ const GAPS: &[Gap] = &[
     Gap {
         id: "resources",
         fills: "resources.theirs",
-        is_open: |account, deal| account.resources.theirs.is_empty() || deal.is_some_and(|deal| asks(deal, "resources_fair")),
+        is_open: |account, deal| {
+            account.resources.theirs.is_empty() || deal.is_some_and(|deal| asks(deal, "resources_fair"))
+        },
         knows: &["decision_maker", "production", "technical"],
     },
     Gap {
@@ -145,11 +161,18 @@ fn asks(deal: &Opportunity<'_>, question: &str) -> bool {
 
 fn decides(account: &Account<'_>) -> bool {
     let decides = |role: &Role| matches!(role, Role::Approver | Role::DecisionMaker);
-    account.stakeholders.iter().any(|person| person.left.is_none() && person.roles.iter().any(decides))
+    account
+        .stakeholders
+        .iter()
+        .any(|person| person.left.is_none() && person.roles.iter().any(decides))
 }
 
 fn lacks_amount(account: &Account<'_>) -> bool {
-    account.procurement.budget.as_ref().is_none_or(|budget| budget.amount.is_none())
+    account
+        .procurement
+        .budget
+        .as_ref()
+        .is_none_or(|budget| budget.amount.is_none())
 }
 
 /// Three to five questions: gaps by their value, filled up with the account's own.
@@ -211,20 +234,28 @@ mod tests {
     fn ids_for(text: &str) -> Vec<Option<&'static str>> {
         let (tree, _) = Tree::parse(text);
         let account: Account<'_> = decode(&tree).value.expect("decodes");
-        choose(&account, &[]).into_iter().map(|question| question.id).collect()
+        choose(&account, &[])
+            .into_iter()
+            .map(|question| question.id)
+            .collect()
     }
 
     #[test]
     fn an_account_with_only_a_name_is_all_questions() {
         let asked = ids_for("name: X\n");
-        assert_eq!(asked, ["need", "authority", "budget", "process", "criteria"].map(Some));
+        assert_eq!(
+            asked,
+            ["need", "authority", "budget", "process", "criteria"].map(Some)
+        );
     }
 
     #[test]
     fn a_fact_that_is_filled_asks_no_more() {
         let before = ids_for("name: X\nneeds: [{need: uptime, status: confirmed}]\n");
         assert_eq!(before[0], Some("authority"));
-        let after = ids_for("name: X\nneeds: [{need: uptime}]\nstakeholders: [{id: a, roles: [approver]}]\nprocurement: {budget: {amount: 1M}}\n");
+        let after = ids_for(
+            "name: X\nneeds: [{need: uptime}]\nstakeholders: [{id: a, roles: [approver]}]\nprocurement: {budget: {amount: 1M}}\n",
+        );
         assert_eq!(after[0], Some("process"));
     }
 }

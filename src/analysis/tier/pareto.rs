@@ -65,7 +65,9 @@ fn shares(readings: &[Reading]) -> Vec<Option<Decimal>> {
     let mut before = Decimal::ZERO;
     let mut shares = vec![None; readings.len()];
     for equals in largest_first.chunk_by(|one, other| one.0 == other.0) {
-        let share = before.checked_div(total).map(|part| rounded(part * Decimal::ONE_HUNDRED));
+        let share = before
+            .checked_div(total)
+            .map(|part| rounded(part * Decimal::ONE_HUNDRED));
         for (_, at) in equals {
             shares[*at] = share;
         }

@@ -72,7 +72,11 @@ impl Reach {
     /// The same, for the sums that the criteria can add to `start`.
     pub(super) fn can_be_steady(&self, start: i128, criteria: &[usize], rest: i128) -> bool {
         let spans = criteria.iter().map(|at| &self.criteria[*at]);
-        let any: i128 = spans.clone().filter(|span| span.values.is_none()).map(|span| span.most).sum();
+        let any: i128 = spans
+            .clone()
+            .filter(|span| span.values.is_none())
+            .map(|span| span.most)
+            .sum();
         // Wide ones first: what is far off is found out early.
         let mut single: Vec<_> = spans.filter_map(|span| span.values.as_deref()).collect();
         single.sort_unstable_by_key(|values| Reverse(greatest(values)));
@@ -103,7 +107,8 @@ fn least_score(limit: Decimal) -> Decimal {
 }
 
 fn added<'a>(sums: &'a [i128], values: &'a [i128]) -> impl Iterator<Item = i128> + 'a {
-    sums.iter().flat_map(|sum| values.iter().map(move |value| sum + value))
+    sums.iter()
+        .flat_map(|sum| values.iter().map(move |value| sum + value))
 }
 
 fn greatest(values: &[i128]) -> i128 {

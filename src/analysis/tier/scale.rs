@@ -83,7 +83,9 @@ impl<'de> Deserialize<'de> for Scale {
             type Value = Scale;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`rating`, `{rank: portfolio}`, `{rank: industry}` or `{bands: {0: 0, 500k: 40}}`")
+                f.write_str(
+                    "`rating`, `{rank: portfolio}`, `{rank: industry}` or `{bands: {0: 0, 500k: 40}}`",
+                )
             }
 
             fn visit_str<E: Error>(self, word: &str) -> Result<Scale, E> {

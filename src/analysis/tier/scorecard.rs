@@ -34,7 +34,10 @@ fn verdict(columns: &[Column<'_>], account: usize, limits: &Limits, settler: &mu
     Verdict {
         settle_by: in_order(settle_by, &sum.lacking),
         criteria: columns.iter().map(|column| column.points(account)).collect(),
-        no_rate: columns.iter().filter_map(|column| column.no_rate(account)).collect(),
+        no_rate: columns
+            .iter()
+            .filter_map(|column| column.no_rate(account))
+            .collect(),
         why: why::score(&score, computed, could_be, limits),
         score: Some(score),
         ..Verdict::between(computed, could_be)

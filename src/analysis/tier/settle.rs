@@ -80,7 +80,10 @@ impl Settler {
 
 impl Plan {
     fn new(lacking: &[Option<Facts>], reach: &Reach) -> Self {
-        let all = lacking.iter().flatten().fold(Facts::NONE, |all, facts| all.and(*facts));
+        let all = lacking
+            .iter()
+            .flatten()
+            .fold(Facts::NONE, |all, facts| all.and(*facts));
         let mut choices: Vec<_> = all
             .subsets()
             .filter_map(|facts| Choice::new(facts, lacking, reach))

@@ -47,7 +47,9 @@ impl<'s> Survey<'_, 's> {
             missing(&readings[at], of_group)
         };
         let places = places(&figures).into_iter().enumerate();
-        places.map(|(at, place)| place.ok_or_else(|| lacking(at))).collect()
+        places
+            .map(|(at, place)| place.ok_or_else(|| lacking(at)))
+            .collect()
     }
 }
 
@@ -130,7 +132,8 @@ mod tests {
             .iter()
             .map(|figure| Some((0, Decimal::from(*figure))))
             .collect();
-        let shown = |place: Option<Place>| place.map_or_else(String::new, |p| p.percentile().normalize().to_string());
+        let shown =
+            |place: Option<Place>| place.map_or_else(String::new, |p| p.percentile().normalize().to_string());
         places(&figures).into_iter().map(shown).collect()
     }
 
@@ -140,10 +143,7 @@ mod tests {
         // 40: 100 × (4 + 0) / 4; the three of 20: 100 × (1 + ½ × 2) / 4; 10: 0.
         assert_eq!(percentiles(&[20, 40, 20, 10, 20]), ["50", "100", "50", "0", "50"]);
         // The two lowest: 100 × ½ × 1 / 4.
-        assert_eq!(
-            percentiles(&[5, 5, 7, 8, 9]),
-            ["12.5", "12.5", "50", "75", "100"]
-        );
+        assert_eq!(percentiles(&[5, 5, 7, 8, 9]), ["12.5", "12.5", "50", "75", "100"]);
         assert_eq!(percentiles(&[7]), ["50"]);
         assert_eq!(percentiles(&[7, 7]), ["50", "50"]);
         assert_eq!(percentiles(&[3, 3, 3, 3]), ["50", "50", "50", "50"]);
@@ -182,7 +182,10 @@ mod tests {
 
     #[test]
     fn a_figure_written_with_more_digits_is_the_same_figure() {
-        let figures = [Some((0, Decimal::new(710_000, 0))), Some((0, Decimal::new(7_100_000, 1)))];
+        let figures = [
+            Some((0, Decimal::new(710_000, 0))),
+            Some((0, Decimal::new(7_100_000, 1))),
+        ];
         assert_eq!(places(&figures)[0], places(&figures)[1]);
     }
 }

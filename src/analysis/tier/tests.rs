@@ -47,7 +47,10 @@ fn stand(accounts: &[Account<'_>], policy: &TierPolicy) -> Vec<Standing> {
 }
 
 fn stand_all(texts: &[&'static str], policy: &TierPolicy) -> Vec<Standing> {
-    stand(&texts.iter().map(|text| account(text)).collect::<Vec<_>>(), policy)
+    stand(
+        &texts.iter().map(|text| account(text)).collect::<Vec<_>>(),
+        policy,
+    )
 }
 
 fn dec(text: &str) -> Decimal {

@@ -66,7 +66,9 @@ fn no_figure(reading: &Reading, figure: Figure) -> String {
 
 /// Of a tier that is fixed today.
 pub(super) fn fixed(fixed: &Fixed, computed: Tier) -> String {
-    let until = fixed.until.map_or_else(String::new, |until| format!(" until {until}"));
+    let until = fixed
+        .until
+        .map_or_else(String::new, |until| format!(" until {until}"));
     let reason = match fixed.reason.as_deref() {
         Some(reason) if !reason.is_empty() => format!(": {reason}"),
         _ => String::new(),

@@ -17,7 +17,11 @@ const NARROWEST: usize = 40;
 
 /// All findings, each with its lines. Lines that hold something private are left out.
 pub fn render(findings: &[Located<'_>], look: &Look) -> String {
-    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if look.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer
         .decor_style(DecorStyle::Ascii)
         .term_width(look.width.max(NARROWEST));
@@ -40,15 +44,26 @@ fn group<'a>(finding: &'a Located<'_>) -> Group<'a> {
         .primary_title(visible::line(&finding.message))
         .id(finding.rule);
     let mut group = Group::with_title(title);
-    let own: Vec<&LocatedLabel<'_>> = finding.labels.iter().filter(|label| is_same(label.source, finding.source)).collect();
+    let own: Vec<&LocatedLabel<'_>> = finding
+        .labels
+        .iter()
+        .filter(|label| is_same(label.source, finding.source))
+        .collect();
     if finding.private || finding.source.text().is_empty() {
         group = group.element(origin(finding.source, finding.start.line, finding.start.column));
     } else {
-        let labels = own.iter().filter(|label| !label.private).map(|label| annotation(label));
+        let labels = own
+            .iter()
+            .filter(|label| !label.private)
+            .map(|label| annotation(label));
         let primary = AnnotationKind::Primary.span(drawable(finding.source, &finding.span));
         group = group.element(snippet(finding.source).annotation(primary).annotations(labels));
     }
-    for label in finding.labels.iter().filter(|label| !is_same(label.source, finding.source)) {
+    for label in finding
+        .labels
+        .iter()
+        .filter(|label| !is_same(label.source, finding.source))
+    {
         group = match label.private {
             true => group.element(origin(label.source, label.start.line, label.start.column)),
             false => group.element(snippet(label.source).annotation(annotation(label))),
@@ -69,7 +84,9 @@ fn snippet(source: &SourceFile) -> Snippet<'_, Annotation<'_>> {
 }
 
 fn origin(source: &SourceFile, line: usize, column: usize) -> Origin<'_> {
-    Origin::path(visible::line(source.name())).line(line).char_column(column)
+    Origin::path(visible::line(source.name()))
+        .line(line)
+        .char_column(column)
 }
 
 fn annotation<'a>(label: &'a LocatedLabel<'_>) -> Annotation<'a> {

@@ -24,7 +24,11 @@ struct Show<'a> {
 
 /// The accounts with all their figures.
 pub fn list(accounts: &[&Overview<'_>], today: Day) -> String {
-    to_text(&List { version: 1, today, accounts })
+    to_text(&List {
+        version: 1,
+        today,
+        accounts,
+    })
 }
 
 /// The accounts with the chosen columns.
@@ -33,13 +37,24 @@ pub fn chosen(columns: &[String], names: &[Value], today: Day) -> String {
         .iter()
         .map(|names| {
             let value = |column: &String| at(names, column).cloned().unwrap_or(Value::Null);
-            columns.iter().map(|column| (column.clone(), value(column))).collect()
+            columns
+                .iter()
+                .map(|column| (column.clone(), value(column)))
+                .collect()
         })
         .collect();
-    to_text(&List { version: 1, today, accounts: &accounts })
+    to_text(&List {
+        version: 1,
+        today,
+        accounts: &accounts,
+    })
 }
 
 /// One account with every name that expressions can use.
 pub fn show(names: &Value, today: Day) -> String {
-    to_text(&Show { version: 1, today, account: names })
+    to_text(&Show {
+        version: 1,
+        today,
+        account: names,
+    })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{number, to_text};
+use super::{Number, number, to_text};
 use crate::analysis::tier::{Method, Standing};
 use crate::model::{Account, Day, Tier};
 
@@ -25,7 +25,7 @@ struct Entry<'a> {
     settled: bool,
     fixed: Option<Fixed<'a>>,
     score: Option<Score>,
-    share: Option<f64>,
+    share: Option<Number>,
     place: Option<usize>,
     criteria: Vec<Criterion>,
     settle_by: Vec<String>,
@@ -41,17 +41,17 @@ struct Fixed<'a> {
 
 #[derive(Serialize)]
 struct Score {
-    low: f64,
-    high: f64,
+    low: Number,
+    high: Number,
 }
 
 #[derive(Serialize)]
 struct Criterion {
     id: &'static str,
-    weight: f64,
-    figure: Option<f64>,
-    low: f64,
-    high: f64,
+    weight: Number,
+    figure: Option<Number>,
+    low: Number,
+    high: Number,
 }
 
 /// The accounts' tiers, in the order given.
@@ -60,7 +60,10 @@ pub fn render(rows: &[(&Account<'_>, Standing)], method: Method, today: Day) -> 
         version: 1,
         today,
         method: method.as_str(),
-        accounts: rows.iter().map(|(account, standing)| entry(account, standing)).collect(),
+        accounts: rows
+            .iter()
+            .map(|(account, standing)| entry(account, standing))
+            .collect(),
     })
 }
 

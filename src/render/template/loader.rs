@@ -10,10 +10,22 @@ const MAX_BYTES: u64 = 512 * 1024;
 
 /// What is shipped, by name.
 const SHIPPED: &[(&str, &str)] = &[
-    ("briefs/en/call-prep.md", include_str!("../../../templates/briefs/en/call-prep.md")),
-    ("briefs/zh-CN/call-prep.md", include_str!("../../../templates/briefs/zh-CN/call-prep.md")),
-    ("playbook/en.yaml", include_str!("../../../templates/playbook/en.yaml")),
-    ("playbook/zh-CN.yaml", include_str!("../../../templates/playbook/zh-CN.yaml")),
+    (
+        "briefs/en/call-prep.md",
+        include_str!("../../../templates/briefs/en/call-prep.md"),
+    ),
+    (
+        "briefs/zh-CN/call-prep.md",
+        include_str!("../../../templates/briefs/zh-CN/call-prep.md"),
+    ),
+    (
+        "playbook/en.yaml",
+        include_str!("../../../templates/playbook/en.yaml"),
+    ),
+    (
+        "playbook/zh-CN.yaml",
+        include_str!("../../../templates/playbook/zh-CN.yaml"),
+    ),
 ];
 
 /// The repository's templates over the shipped ones.
@@ -34,7 +46,10 @@ pub enum LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Outside(name) => write!(f, "`{name}` lies outside the templates; name a file below them, such as briefs/en/call-prep.md"),
+            Self::Outside(name) => write!(
+                f,
+                "`{name}` lies outside the templates; name a file below them, such as briefs/en/call-prep.md"
+            ),
             Self::Unreadable(name, reason) => write!(f, "`{name}` cannot be read: {reason}"),
         }
     }
@@ -67,7 +82,9 @@ impl Library {
     /// As for [`Library::text`].
     pub fn own(&self, name: &str) -> Result<Option<String>, LoadError> {
         let outside = || LoadError::Outside(name.to_owned());
-        let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        let is_plain = Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
         if !is_plain || name.is_empty() || name.contains('\\') {
             return Err(outside());
         }
@@ -81,19 +98,26 @@ impl Library {
         if !path.starts_with(&folder) || !path.is_file() {
             return Err(outside());
         }
-        read(&path).map(Some).map_err(|reason| LoadError::Unreadable(name.to_owned(), reason))
+        read(&path)
+            .map(Some)
+            .map_err(|reason| LoadError::Unreadable(name.to_owned(), reason))
     }
 }
 
 /// The shipped template of that name.
 pub fn shipped(name: &str) -> Option<&'static str> {
-    SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
+    SHIPPED
+        .iter()
+        .find(|(shipped, _)| *shipped == name)
+        .map(|(_, text)| *text)
 }
 
 fn read(path: &Path) -> Result<String, String> {
     let file = fs::File::open(path).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(format!("it has more than {} KiB", MAX_BYTES / 1024));
     }
@@ -117,7 +141,14 @@ mod tests {
         assert_eq!(library.text("own.md"), Ok(Some("own".to_owned())));
         assert_eq!(library.text("none.md"), Ok(None));
         let secret = world.path().join("secret.md").display().to_string();
-        for name in ["../secret.md", "a/../../secret.md", "..\\secret.md", "./own.md", "", &secret] {
+        for name in [
+            "../secret.md",
+            "a/../../secret.md",
+            "..\\secret.md",
+            "./own.md",
+            "",
+            &secret,
+        ] {
             assert!(library.text(name).is_err(), "{name}");
         }
         #[cfg(unix)]

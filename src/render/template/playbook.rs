@@ -65,8 +65,15 @@ fn read(name: &str, text: &str) -> Result<Playbook, TemplateError> {
         (None, Some(playbook)) => Ok(playbook),
         (problem, _) => Err(TemplateError {
             name: name.to_owned(),
-            line: problem.map(|problem| SourceFile::from_text(name, text).position(problem.span.start).line),
-            reason: problem.map_or_else(|| "it holds no data".to_owned(), |problem| problem.message.clone()),
+            line: problem.map(|problem| {
+                SourceFile::from_text(name, text)
+                    .position(problem.span.start)
+                    .line
+            }),
+            reason: problem.map_or_else(
+                || "it holds no data".to_owned(),
+                |problem| problem.message.clone(),
+            ),
         }),
     }
 }
@@ -91,7 +98,15 @@ mod tests {
                 assert!(playbook.questions.contains_key(id), "{language:?}: {id}");
             }
             assert!(playbook.guard_rails.len() >= 5);
-            let words = [Role::WORDS, Attitude::WORDS, Department::WORDS, Adoption::WORDS, Kind::WORDS, Milestone::WORDS, Status::WORDS];
+            let words = [
+                Role::WORDS,
+                Attitude::WORDS,
+                Department::WORDS,
+                Adoption::WORDS,
+                Kind::WORDS,
+                Milestone::WORDS,
+                Status::WORDS,
+            ];
             for word in words.into_iter().flatten() {
                 assert!(playbook.labels.contains_key(*word), "{language:?}: {word}");
             }

@@ -45,7 +45,8 @@ impl DecodeError {
     /// The error as a problem at its node. Values below a `private` key are never quoted.
     pub(super) fn into_problem(self, tree: &Tree<'_>, node: NodeId) -> Problem {
         let route = tree.route(node);
-        let found = match route.passes("private") {
+        let private = route.passes("private");
+        let found = match private {
             true => "a private value of another kind".to_owned(),
             false => describe(tree, node),
         };
@@ -61,7 +62,8 @@ impl DecodeError {
             }
             ErrorKind::UnknownWord(_, words) => {
                 let word = tree.scalar(node).map_or("", |scalar| scalar.as_str());
-                let help = Some(nearest(word, words.iter().copied()).map_or_else(|| one_of(words), did_you_mean));
+                let help =
+                    Some(nearest(word, words.iter().copied()).map_or_else(|| one_of(words), did_you_mean));
                 (
                     ProblemKind::WrongType,
                     format!("{found} is none of the words allowed here"),
@@ -73,11 +75,22 @@ impl DecodeError {
                 format!("the key `{field}` is missing"),
                 Some(format!("add `{field}: …`")),
             ),
+            ErrorKind::Told(message) if private => {
+                (ProblemKind::WrongType, unquoted(&message, tree, node), None)
+            }
             ErrorKind::Told(message) => (ProblemKind::WrongType, message, None),
         };
         let mut problem = Problem::new(kind, tree.shown_span(node), message).at(route);
         problem.help = help;
         problem
+    }
+}
+
+/// A type's own sentence without the value that it quotes.
+fn unquoted(message: &str, tree: &Tree<'_>, node: NodeId) -> String {
+    match tree.scalar(node).map(|scalar| scalar.as_str()) {
+        Some(value) if !value.is_empty() => message.replace(value, "…"),
+        _ => message.to_owned(),
     }
 }
 

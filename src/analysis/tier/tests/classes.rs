@@ -18,7 +18,10 @@ fn pareto(sales: &[i64]) -> Vec<Standing> {
 fn pareto_classes_by_the_share_that_comes_before() {
     let standings = pareto(&[15, 80, 1, 4]);
     assert_eq!(letters(&standings), "BADC");
-    let shares: Vec<_> = standings.iter().map(|one| one.share.map(|share| share.to_string())).collect();
+    let shares: Vec<_> = standings
+        .iter()
+        .map(|one| one.share.map(|share| share.to_string()))
+        .collect();
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(shares, [some("80"), some("0"), some("99"), some("95")]);
     assert_eq!(standings[1].why, "first by sales");
@@ -64,7 +67,10 @@ fn without_a_figure_above_zero_the_class_is_d() {
 #[test]
 fn pareto_can_go_by_another_figure() {
     let standings = stand_all(
-        &["value: {sales: {2025: 10}}", "value: {sales: {2025: 9}, margin: 0.5}"],
+        &[
+            "value: {sales: {2025: 10}}",
+            "value: {sales: {2025: 9}, margin: 0.5}",
+        ],
         &policy("method: pareto\nfigure: profit"),
     );
     assert_eq!(letters(&standings), "DA");
@@ -88,7 +94,10 @@ fn shipped_places_are_ten_fifty_two_hundred() {
     let sales: Vec<i64> = (1..=201).rev().collect();
     let standings = stand(&by_sales(&sales), &policy("method: rank\ngroup: portfolio"));
     let tier = |place: usize| standings[place - 1].tier;
-    assert_eq!([10, 11, 50, 51, 200, 201].map(tier), [Tier::A, Tier::B, Tier::B, Tier::C, Tier::C, Tier::D]);
+    assert_eq!(
+        [10, 11, 50, 51, 200, 201].map(tier),
+        [Tier::A, Tier::B, Tier::B, Tier::C, Tier::C, Tier::D]
+    );
 }
 
 #[test]
@@ -114,13 +123,19 @@ fn places_are_counted_within_the_industry() {
     let told = |why: &str, routes: &str| (why.to_owned(), routes.to_owned());
     assert_eq!(unplaced(3), told("no sales figure", "value.sales"));
     assert_eq!(unplaced(4), told("no industry", "industry"));
-    assert_eq!(unplaced(5), told("no sales figure, no industry", "value.sales industry"));
+    assert_eq!(
+        unplaced(5),
+        told("no sales figure, no industry", "value.sales industry")
+    );
 }
 
 #[test]
 fn a_region_is_a_group_too() {
     let standings = stand_all(
-        &["region: East\nvalue: {sales: {2025: 5}}", "value: {sales: {2025: 6}}"],
+        &[
+            "region: East\nvalue: {sales: {2025: 5}}",
+            "value: {sales: {2025: 6}}",
+        ],
         &policy("method: rank\ngroup: region"),
     );
     assert_eq!(standings[0].place, Some(1));

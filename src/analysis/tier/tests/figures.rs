@@ -75,7 +75,10 @@ fn an_amount_without_a_rate_is_told_and_no_fact_asked_for() {
     for id in [Figure::Sales, Figure::Profit, Figure::Unserved] {
         match of(text, id) {
             Known::NoRate(currency, route) => {
-                assert_eq!((currency.as_str(), route.to_string().as_str()), ("JPY", "value.sales.2025"));
+                assert_eq!(
+                    (currency.as_str(), route.to_string().as_str()),
+                    ("JPY", "value.sales.2025")
+                );
             }
             other => panic!("{other:?}"),
         }
@@ -88,7 +91,9 @@ fn amounts_beyond_all_measure_do_no_harm() {
     assert_eq!(of(text, Figure::Profit), Known::Value(Decimal::MIN));
     assert_eq!(of(text, Figure::Unserved), value("0"));
     for method in ["scorecard", "pareto", "rank"] {
-        let policy = policy(Box::leak(format!("method: {method}\ngroup: portfolio").into_boxed_str()));
+        let policy = policy(Box::leak(
+            format!("method: {method}\ngroup: portfolio").into_boxed_str(),
+        ));
         assert_eq!(stand_all(&[text, text, RICH], &policy).len(), 3);
     }
 }
@@ -98,7 +103,11 @@ fn all_figures_come_at_once() {
     let account = account(RICH);
     let figures = Figures::of(&account, &exchange(), today());
     for id in Figure::ALL {
-        assert_eq!(*figures.get(*id), figure(&account, *id, &exchange(), today()), "{id}");
+        assert_eq!(
+            *figures.get(*id),
+            figure(&account, *id, &exchange(), today()),
+            "{id}"
+        );
     }
 }
 

@@ -40,7 +40,13 @@ fn the_shipped_scorecard_is_that_of_the_method() {
     let shipped: Vec<_> = TierPolicy::default()
         .criteria
         .iter()
-        .map(|criterion| (criterion.id, criterion.weight, criterion.effective_scale().clone()))
+        .map(|criterion| {
+            (
+                criterion.id,
+                criterion.weight,
+                criterion.effective_scale().clone(),
+            )
+        })
         .collect();
     let rank = || Scale::Rank(Group::Portfolio);
     let expected = [
@@ -65,7 +71,10 @@ fn settings_are_read_exactly() {
          - {id: unserved, weight: 20, scale: {bands: {2M: 70, 0: 0, 50万: 40.5}}}\n\
          - {id: credit, weight: 5, scale: rating}\n",
     );
-    assert_eq!((policy.method, policy.figure, policy.group), (Method::Rank, Figure::Profit, Group::Region));
+    assert_eq!(
+        (policy.method, policy.figure, policy.group),
+        (Method::Rank, Figure::Profit, Group::Region)
+    );
     assert_eq!(policy.thresholds().b, dec("2.5"));
     assert_eq!(policy.criteria[0].weight, dec("0.1"));
     assert_eq!(policy.criteria[0].scale, Some(Scale::Rank(Group::Industry)));
@@ -88,8 +97,14 @@ fn a_word_at_fault_is_answered_with_the_nearest() {
     );
     assert_eq!(help("figure: sale"), "did you mean `sales`?");
     assert_eq!(help("method: paretto"), "did you mean `pareto`?");
-    assert_eq!(help("criteria: [{id: credit, weight: 1, scale: ratin}]"), "did you mean `rating`?");
-    assert_eq!(help("criteria: [{id: sales, weight: 1, scale: {bnads: {0: 1}}}]"), "did you mean `bands`?");
+    assert_eq!(
+        help("criteria: [{id: credit, weight: 1, scale: ratin}]"),
+        "did you mean `rating`?"
+    );
+    assert_eq!(
+        help("criteria: [{id: sales, weight: 1, scale: {bnads: {0: 1}}}]"),
+        "did you mean `bands`?"
+    );
     assert_eq!(refused("threshold: {A: 1}").0, ProblemKind::UnknownField);
 }
 
@@ -97,9 +112,15 @@ fn a_word_at_fault_is_answered_with_the_nearest() {
 fn a_scale_at_fault_is_answered_with_the_right_form() {
     let message = |text| refused(text).1;
     for (text, told) in [
-        ("criteria: [{id: sales, weight: 1, scale: rank}]", "say among whom"),
+        (
+            "criteria: [{id: sales, weight: 1, scale: rank}]",
+            "say among whom",
+        ),
         ("criteria: [{id: sales, weight: 1, scale: bands}]", "say which"),
-        ("criteria: [{id: sales, weight: 1, scale: []}]", "{rank: portfolio}"),
+        (
+            "criteria: [{id: sales, weight: 1, scale: []}]",
+            "{rank: portfolio}",
+        ),
         (
             "criteria: [{id: sales, weight: 1, scale: {rank: industry, bands: {0: 1}}}]",
             "one key",
@@ -108,7 +129,10 @@ fn a_scale_at_fault_is_answered_with_the_right_form() {
             "criteria: [{id: sales, weight: 1, scale: {bands: {5k USD: 1}}}]",
             "without USD",
         ),
-        ("criteria: [{id: sales, weight: 1, scale: {bands: {lots: 1}}}]", "no amount"),
+        (
+            "criteria: [{id: sales, weight: 1, scale: {bands: {lots: 1}}}]",
+            "no amount",
+        ),
         ("criteria: [{id: sales, weight: much}]", "`much` is no number"),
         ("thresholds: {A: 1e2}", "`1e2` is no number"),
         ("criteria: [{id: sales}]", "`weight` is missing"),
@@ -119,16 +143,28 @@ fn a_scale_at_fault_is_answered_with_the_right_form() {
 
 #[test]
 fn thresholds_out_of_order_are_told_where_they_stand() {
-    assert_eq!(places("thresholds: {A: 75, B: 80, C: 25}"), ["tiers.thresholds.B"]);
+    assert_eq!(
+        places("thresholds: {A: 75, B: 80, C: 25}"),
+        ["tiers.thresholds.B"]
+    );
     assert_eq!(places("thresholds: {A: 50}"), ["tiers.thresholds.A"]);
     assert_eq!(
         places("thresholds: {A: 101, C: -1}"),
         ["tiers.thresholds.A", "tiers.thresholds.C"]
     );
-    assert_eq!(places("method: pareto\nthresholds: {A: 80, B: 80, C: 100}"), ["tiers.thresholds.B"]);
-    assert_eq!(places("method: pareto\nthresholds: {C: 101}"), ["tiers.thresholds.C"]);
+    assert_eq!(
+        places("method: pareto\nthresholds: {A: 80, B: 80, C: 100}"),
+        ["tiers.thresholds.B"]
+    );
+    assert_eq!(
+        places("method: pareto\nthresholds: {C: 101}"),
+        ["tiers.thresholds.C"]
+    );
     assert_eq!(places("method: rank\nthresholds: {A: 0}"), ["tiers.thresholds.A"]);
-    assert_eq!(places("method: rank\nthresholds: {A: 10, B: 9, C: 8}"), ["tiers.thresholds.B", "tiers.thresholds.C"]);
+    assert_eq!(
+        places("method: rank\nthresholds: {A: 10, B: 9, C: 8}"),
+        ["tiers.thresholds.B", "tiers.thresholds.C"]
+    );
     assert_eq!(
         problems("thresholds: {A: 75, B: 80}")[0].1,
         "the threshold of B, 80, must be below that of A, 75"
@@ -144,7 +180,10 @@ fn criteria_at_fault_are_told_where_they_stand() {
             "criteria: [{id: sales, weight: 2}, {id: credit, weight: -1}]",
             "tiers.criteria[1].weight",
         ),
-        ("criteria: [{id: sales, weight: 1000001}]", "tiers.criteria[0].weight"),
+        (
+            "criteria: [{id: sales, weight: 1000001}]",
+            "tiers.criteria[0].weight",
+        ),
         (
             "criteria: [{id: sales, weight: 1}, {id: sales, weight: 2}]",
             "tiers.criteria[1].id",
@@ -157,7 +196,10 @@ fn criteria_at_fault_are_told_where_they_stand() {
             "criteria: [{id: sales, weight: 1, scale: {bands: {}}}]",
             "tiers.criteria[0].scale",
         ),
-        ("criteria: [{id: sales, weight: 1, scale: {}}]", "tiers.criteria[0].scale"),
+        (
+            "criteria: [{id: sales, weight: 1, scale: {}}]",
+            "tiers.criteria[0].scale",
+        ),
         (
             "criteria: [{id: sales, weight: 1, scale: {bands: {500k: 101}}}]",
             "tiers.criteria[0].scale.bands.500k",
@@ -185,7 +227,10 @@ fn a_policy_at_fault_still_gives_scores_within_bounds() {
         let standings = stand_all(&["value: {sales: {2025: 5}, margin: 0.2}", ""], &read(text));
         for standing in standings {
             let Interval { low, high } = standing.score.expect("a score");
-            assert!(Decimal::ZERO <= low && low <= high && high <= Decimal::ONE_HUNDRED, "{text}");
+            assert!(
+                Decimal::ZERO <= low && low <= high && high <= Decimal::ONE_HUNDRED,
+                "{text}"
+            );
         }
     }
 }

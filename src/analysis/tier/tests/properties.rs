@@ -56,10 +56,16 @@ impl Facts {
             ..Purchase::default()
         };
         let value = &mut account.value;
-        value.sales = self.sales.map(|amount| (2025, money(amount))).into_iter().collect();
+        value.sales = self
+            .sales
+            .map(|amount| (2025, money(amount)))
+            .into_iter()
+            .collect();
         value.margin = self.margin.map(|tenths| Fraction(Decimal::new(tenths.into(), 1)));
         value.potential = self.potential.map(money);
-        value.purchases = self.purchases.map(|count| (0..count).map(|_| purchase()).collect());
+        value.purchases = self
+            .purchases
+            .map(|count| (0..count).map(|_| purchase()).collect());
         let rating = |at: usize| self.ratings[at].and_then(Rating::new);
         (value.strategic_fit, value.growth) = (rating(0), rating(1));
         account.profile.credit.rating = rating(2);
@@ -69,7 +75,11 @@ impl Facts {
 }
 
 /// Bands whose points are multiples of 12.5.
-const BANDS: [&str; 3] = ["{5: 62.5}", "{0: 25, 3: 50, 10: 100}", "{1: 12.5, 2: 37.5, 9: 75}"];
+const BANDS: [&str; 3] = [
+    "{5: 62.5}",
+    "{0: 25, 3: 50, 10: 100}",
+    "{1: 12.5, 2: 37.5, 9: 75}",
+];
 
 /// Criteria with weights from 1 to 12; the figures that can be rated are, the others ranked or banded.
 fn criteria() -> impl Strategy<Value = Vec<Criterion>> {
@@ -96,7 +106,9 @@ fn criteria() -> impl Strategy<Value = Vec<Criterion>> {
     let details = proptest::collection::vec((1..=12u32, 0..6usize), 6);
     (figures, details).prop_map(move |(figures, details)| {
         let pairs = figures.into_iter().zip(details);
-        pairs.map(|(id, (weight, scale))| one((id, weight, scale))).collect()
+        pairs
+            .map(|(id, (weight, scale))| one((id, weight, scale)))
+            .collect()
     })
 }
 
@@ -115,7 +127,13 @@ fn accounts(percent: u32, count: usize) -> impl Strategy<Value = Vec<Account<'st
 /// The fewest facts, by a search of every outcome on a grid of 12.5 weighted points, which all
 /// outcomes and thresholds lie on.
 fn fewest_by_search(standing: &Standing, policy: &TierPolicy) -> BTreeSet<String> {
-    let whole = |number: Decimal| -> usize { (number / dec("12.5")).normalize().to_string().parse().expect("a multiple") };
+    let whole = |number: Decimal| -> usize {
+        (number / dec("12.5"))
+            .normalize()
+            .to_string()
+            .parse()
+            .expect("a multiple")
+    };
     let weight = |at: usize| -> usize { policy.criteria[at].weight.to_string().parse().expect("whole") };
     let total: usize = (0..policy.criteria.len()).map(weight).sum();
     let tier = |sum: usize| [6, 4, 2].iter().position(|eighths| sum >= eighths * total);
@@ -149,18 +167,32 @@ fn fewest_by_search(standing: &Standing, policy: &TierPolicy) -> BTreeSet<String
         let known: Vec<usize> = unknown
             .iter()
             .copied()
-            .filter(|at| shown(&standing.criteria[*at].missing).iter().all(|route| asked.contains(route)))
+            .filter(|at| {
+                shown(&standing.criteria[*at].missing)
+                    .iter()
+                    .all(|route| asked.contains(route))
+            })
             .collect();
-        let rest: usize = unknown.iter().filter(|at| !known.contains(at)).map(|at| 8 * weight(*at)).sum();
+        let rest: usize = unknown
+            .iter()
+            .filter(|at| !known.contains(at))
+            .map(|at| 8 * weight(*at))
+            .sum();
         let mut sums = BTreeSet::from([low]);
         for at in &known {
             let outcomes = outcomes(*at);
-            sums = sums.iter().flat_map(|sum| outcomes.iter().map(move |more| sum + more)).collect();
+            sums = sums
+                .iter()
+                .flat_map(|sum| outcomes.iter().map(move |more| sum + more))
+                .collect();
         }
         if sums.iter().any(|sum| tier(*sum) == tier(sum + rest)) {
             let lost = total - known.iter().map(|at| weight(*at)).sum::<usize>();
             let found = (asked.len(), lost, known, asked);
-            if best.as_ref().is_none_or(|best| (&found.0, &found.1, &found.2) < (&best.0, &best.1, &best.2)) {
+            if best
+                .as_ref()
+                .is_none_or(|best| (&found.0, &found.1, &found.2) < (&best.0, &best.1, &best.2))
+            {
                 best = Some(found);
             }
         }

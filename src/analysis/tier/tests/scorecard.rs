@@ -40,10 +40,7 @@ fn currencies_are_compared_by_their_rates() {
         ],
         &policy(BY_SALES),
     );
-    assert_eq!(
-        standings.iter().map(score).collect::<Vec<_>>(),
-        ["75", "75", "0"]
-    );
+    assert_eq!(standings.iter().map(score).collect::<Vec<_>>(), ["75", "75", "0"]);
     assert_eq!(standings[0].criteria[0].figure, Some(dec("710000")));
 }
 
@@ -90,7 +87,10 @@ fn a_threshold_met_in_thirds_is_met() {
         ],
         &policy,
     );
-    assert_eq!((score(&standings[1]).as_str(), standings[1].tier), ("75", Tier::A));
+    assert_eq!(
+        (score(&standings[1]).as_str(), standings[1].tier),
+        ("75", Tier::A)
+    );
     assert_eq!(standings[1].criteria[0].low, dec("66.666666666667"));
 }
 
@@ -132,12 +132,21 @@ fn what_is_unknown_is_an_interval() {
     );
     let first = &standings[0];
     assert_eq!(score(first), "41.25..96.25");
-    assert_eq!((first.tier, first.could_be, first.settled), (Tier::C, Tier::A, false));
-    assert_eq!(first.why, "score 41.2 to 96.2: C, A if the unknown turned out well");
+    assert_eq!(
+        (first.tier, first.could_be, first.settled),
+        (Tier::C, Tier::A, false)
+    );
+    assert_eq!(
+        first.why,
+        "score 41.2 to 96.2: C, A if the unknown turned out well"
+    );
     let fit = &first.criteria[3];
     assert_eq!((fit.low, fit.high, fit.missing.len()), (dec("75"), dec("75"), 0));
     let unserved = &first.criteria[2];
-    assert_eq!((unserved.low, unserved.high), (Decimal::ZERO, Decimal::ONE_HUNDRED));
+    assert_eq!(
+        (unserved.low, unserved.high),
+        (Decimal::ZERO, Decimal::ONE_HUNDRED)
+    );
     assert_eq!(shown(&unserved.missing), ["value.potential"]);
 }
 
@@ -147,7 +156,10 @@ fn an_interval_within_a_tier_is_settled() {
     let standings = stand_all(&["value: {strategic_fit: 5}"], &policy);
     assert_eq!(score(&standings[0]), "90..100");
     assert!(standings[0].settled && standings[0].settle_by.is_empty());
-    assert_eq!(standings[0].why, "score 90 to 100: A, however the unknown turns out");
+    assert_eq!(
+        standings[0].why,
+        "score 90 to 100: A, however the unknown turns out"
+    );
 }
 
 #[test]
@@ -186,7 +198,11 @@ fn a_currency_without_a_rate_makes_unknown() {
     );
     let first = &standings[0];
     assert_eq!(score(first), "0..100");
-    let told: Vec<_> = first.no_rate.iter().map(|(currency, route)| format!("{currency} {route}")).collect();
+    let told: Vec<_> = first
+        .no_rate
+        .iter()
+        .map(|(currency, route)| format!("{currency} {route}"))
+        .collect();
     assert_eq!(told, ["JPY value.sales.2025", "XXX value.potential"]);
     assert_eq!(first.criteria[0].missing, []);
     // Those of the other account are compared without it.
@@ -197,7 +213,10 @@ fn a_currency_without_a_rate_makes_unknown() {
 fn a_fixed_tier_counts_until_its_day() {
     let of = |text| stand_all(&[text], &policy("criteria: [{id: credit, weight: 1}]")).remove(0);
     let fixed = of("tier: {fixed: A, reason: reference customer for the province, until: 2026-11-21}");
-    assert_eq!((fixed.tier, fixed.computed, fixed.could_be), (Tier::A, Tier::D, Tier::A));
+    assert_eq!(
+        (fixed.tier, fixed.computed, fixed.could_be),
+        (Tier::A, Tier::D, Tier::A)
+    );
     assert!(fixed.settled && fixed.settle_by.is_empty());
     assert_eq!(
         fixed.why,
@@ -214,7 +233,10 @@ fn a_fixed_tier_counts_until_its_day() {
     assert_eq!(of("tier: {fixed: C}").why, "fixed C (computed D)");
     let unfinished = of("tier: {reason: x, until: 2026-11-20}");
     assert_eq!(unfinished.fixed, None);
-    assert_eq!(unfinished.why, "score 0 to 100: D, A if the unknown turned out well");
+    assert_eq!(
+        unfinished.why,
+        "score 0 to 100: D, A if the unknown turned out well"
+    );
 }
 
 #[test]
