@@ -264,7 +264,7 @@ pub struct Document<'s> {
 
 impl<'s> Document<'s> {
     fn read<T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Self, Option<T>) {
-        let (tree, mut problems) = Tree::parse(source.text());
+        let (mut tree, mut problems) = Tree::parse(source.text());
         if let Some(fault) = source.fault() {
             problems = vec![fault_problem(fault)];
         }
@@ -279,6 +279,7 @@ impl<'s> Document<'s> {
                     .filter(|problem| !(broken && is_missing_name(problem))),
             );
             problems.sort_by_key(|problem| problem.span.start);
+            tree.refuse(decoded.left_out);
             value = decoded.value;
         }
         (

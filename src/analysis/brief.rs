@@ -3,7 +3,9 @@
 //! What the dossier does not say is left out, never guessed. What is private is only there when it was
 //! asked for.
 
+mod amount;
 mod deals;
+mod meeting;
 mod people;
 mod promises;
 mod questions;
@@ -16,7 +18,11 @@ use super::agenda::{Item, ItemKind};
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 
+use meeting::Occasion;
+
+pub use amount::Amount;
 pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
+pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use promises::{Promise, Promises};
 pub use questions::{Question, ids as question_ids};
@@ -31,7 +37,8 @@ const NEAR: i64 = 90;
 pub struct Request<'r> {
     /// The day to reckon from.
     pub today: Day,
-    /// The day of the meeting; the next planned contact, or else today, where it is not said.
+    /// The day of the meeting; that of the next contact planned or agreed, or else today, where it is not
+    /// said.
     pub meeting: Option<Day>,
     /// Who will be there: ids, or names that the dossier does not know. Empty: those of the planned
     /// contact, or else everybody.
@@ -118,40 +125,14 @@ pub struct AccountInfo<'a> {
     pub standing: Option<&'static str>,
     /// What we want to be.
     pub wanted: Option<&'static str>,
-    /// Our sales of the latest year, short, and the year.
-    pub sales: Option<(i32, String)>,
-    /// What they spend a year in our category, short.
-    pub potential: Option<String>,
+    /// The latest year with sales of ours, and those.
+    pub sales: Option<(i32, Amount)>,
+    /// What they spend a year in our category.
+    pub potential: Option<Amount>,
+    /// How well the potential is established.
+    pub potential_grade: Option<&'static str>,
     /// Our account manager.
     pub owner: Option<String>,
-}
-
-/// The meeting.
-#[derive(Debug, Serialize)]
-pub struct Meeting<'a> {
-    /// The day.
-    pub on: Day,
-    /// In how many days.
-    pub in_days: i64,
-    /// Whether the dossier has it planned.
-    pub planned: bool,
-    /// The kind of contact.
-    pub kind: Option<&'static str>,
-    /// What for.
-    pub purpose: Option<&'a str>,
-    /// Who of us goes.
-    pub goes: Vec<String>,
-}
-
-/// The step agreed at the last contact.
-#[derive(Debug, Serialize)]
-pub struct NextStepInfo<'a> {
-    /// By when.
-    pub on: Option<Day>,
-    /// What kind of contact.
-    pub kind: Option<&'static str>,
-    /// What for.
-    pub purpose: Option<&'a str>,
 }
 
 /// A past contact.
@@ -202,13 +183,13 @@ pub fn brief<'a>(
     items: &[&Item<'_>],
     request: &Request<'_>,
 ) -> Brief<'a> {
-    let planned = planned(account, request);
-    let meeting = meeting(account, planned, request);
-    let (people, unknown_people) = people::attending(account, planned, request);
+    let occasion = Occasion::find(account, items, request);
+    let (people, unknown_people) = people::attending(account, &occasion, request);
+    let deals = deals::open_deals(account, request.exchange);
     Brief {
         today: request.today,
         account: account_info(account, standing, request),
-        next_step: open_step(account, items),
+        next_step: meeting::open_step(account, items),
         dates: near_dates(account, request.today),
         strategy: account.profile.strategy.as_deref(),
         pressures: account
@@ -217,13 +198,13 @@ pub fn brief<'a>(
             .iter()
             .map(|factor| factor.as_str())
             .collect(),
-        questions: questions::choose(account, &people),
+        questions: questions::choose(account, &deals, &people),
         absent: people::absent(account, &people, request),
         people,
         unknown_people,
         contacts: contacts(account, request.today),
         promises: promises::promises(account, request),
-        deals: deals::open_deals(account, request),
+        deals: deals.into_iter().map(|deal| deals::tell(deal, request)).collect(),
         process: account
             .procurement
             .process
@@ -240,43 +221,7 @@ pub fn brief<'a>(
         competitors: deals::competitors(account),
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
-        meeting,
-    }
-}
-
-/// The planned contact that the meeting is: on its day where one is given, else the next one.
-fn planned<'a, 's>(account: &'a Account<'s>, request: &Request<'_>) -> Option<&'a Touchpoint<'s>> {
-    let ahead = account
-        .touchpoints
-        .iter()
-        .filter(|touch| touch.on.is_some_and(|on| on >= request.today));
-    match request.meeting {
-        Some(day) => ahead.into_iter().find(|touch| touch.on == Some(day)),
-        None => ahead
-            .filter(|touch| touch.on > Some(request.today))
-            .min_by_key(|touch| touch.on),
-    }
-}
-
-fn meeting<'a>(
-    account: &'a Account<'_>,
-    planned: Option<&'a Touchpoint<'_>>,
-    request: &Request<'_>,
-) -> Meeting<'a> {
-    let on = request
-        .meeting
-        .or(planned.and_then(|touch| touch.on))
-        .unwrap_or(request.today);
-    let goes = planned
-        .and_then(|touch| touch.by.as_deref())
-        .or(account.owner.as_deref());
-    Meeting {
-        on,
-        in_days: on.days_since(request.today),
-        planned: planned.is_some(),
-        kind: planned.and_then(|touch| touch.kind).map(Kind::as_str),
-        purpose: planned.and_then(|touch| touch.purpose.as_deref()),
-        goes: goes.into_iter().map(|who| request.name_of(who)).collect(),
+        meeting: meeting::tell(account, &occasion, request),
     }
 }
 
@@ -306,30 +251,25 @@ fn account_info<'a>(account: &'a Account<'_>, standing: &Standing, request: &Req
         sales: account
             .value
             .latest_sales()
-            .map(|(year, sales)| (year, sales.to_string())),
-        potential: account.value.potential.map(|potential| potential.to_string()),
+            .map(|(year, sales)| (year, Amount::of(&sales, request.exchange))),
+        potential: account
+            .value
+            .potential
+            .map(|potential| Amount::of(&potential, request.exchange)),
+        potential_grade: grade_of(account, "value.potential"),
         owner: account.owner.as_deref().map(|owner| request.name_of(owner)),
     }
 }
 
-/// The latest step agreed and not yet taken.
-fn open_step<'a>(account: &'a Account<'_>, items: &[&Item<'_>]) -> Option<NextStepInfo<'a>> {
-    let is_open = |day: Option<Day>| {
-        items
-            .iter()
-            .any(|item| item.kind == ItemKind::NextStep && Some(item.due) == day)
-    };
+/// How well a fact is established, by its latest evidence.
+fn grade_of(account: &Account<'_>, fact: &str) -> Option<&'static str> {
     account
-        .touchpoints
+        .sources
         .iter()
-        .filter_map(|touch| touch.next.as_ref())
-        .filter(|next| is_open(next.on))
-        .max_by_key(|next| next.on)
-        .map(|next| NextStepInfo {
-            on: next.on,
-            kind: next.kind.map(Kind::as_str),
-            purpose: next.purpose.as_deref(),
-        })
+        .filter(|evidence| evidence.of.as_deref() == Some(fact))
+        .max_by_key(|evidence| evidence.on)
+        .and_then(|evidence| evidence.grade)
+        .map(|grade| grade.as_str())
 }
 
 fn near_dates<'a>(account: &'a Account<'_>, today: Day) -> Vec<NearDate<'a>> {

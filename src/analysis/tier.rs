@@ -1,7 +1,7 @@
 //! Tiers: which accounts are key accounts, why, and what is not known of it (M3).
 //!
 //! A method classes all accounts at once, since an account's worth is judged among the others:
-//! [`survey`] reads figures and places, [`scorecard`], [`pareto`] and [`rank`] make a verdict of them,
+//! `survey` reads figures and places, `scorecard`, `pareto` and `rank` make a verdict of them,
 //! and a tier fixed by hand is set beside it at the end.
 
 mod column;

@@ -6,6 +6,7 @@ use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, account, filter, when};
 use crate::analysis::agenda::{Item, ItemKind, Severity};
+use crate::analysis::tier::Standing;
 use crate::model;
 use crate::portfolio::Portfolio;
 use crate::render::{agenda, json};
@@ -36,6 +37,9 @@ pub(super) struct Due {
     fail: bool,
 }
 
+/// How much further an empty list looks for what comes next, in days.
+const A_YEAR: u32 = 366;
+
 impl Due {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
@@ -57,9 +61,14 @@ impl Due {
         };
         context.console.print(&text)?;
         if self.format == Format::Table {
-            context
-                .console
-                .remark(&agenda::summary(&items, context.today, self.within));
+            context.console.remark(&match items.is_empty() {
+                false => agenda::summary(&items, context.today),
+                true => agenda::nothing(
+                    &self.next(context, &accounts, &standings, &wanted),
+                    context.today,
+                    self.within,
+                ),
+            });
         }
         let overdue = items
             .iter()
@@ -82,6 +91,21 @@ impl Due {
             )
             && any(self.kind.contains(&item.kind), self.kind.is_empty())
             && any(self.tier.contains(&item.tier), self.tier.is_empty())
+    }
+
+    /// What falls due first after the span asked for, so that an empty list is no dead end.
+    fn next<'a>(
+        &self,
+        context: &Context,
+        accounts: &[&'a model::Account<'a>],
+        standings: &[Standing],
+        wanted: &[&str],
+    ) -> Option<Item<'a>> {
+        let ahead = context.agenda(accounts, standings, self.within + A_YEAR);
+        ahead
+            .into_iter()
+            .filter(|item| self.wants(item, wanted))
+            .min_by_key(|item| item.due)
     }
 
     /// A misspelt colleague must not look like one who has nothing to do.

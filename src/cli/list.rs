@@ -51,7 +51,7 @@ impl List {
         };
         context.console.print(&text)?;
         if self.format == Format::Table {
-            context.console.remark(&render::count(rows.len(), accounts.len()));
+            context.console.remark(&render::count(&overviews, accounts.len()));
         }
         Ok(unread(&sources).max(faulty).max(priced))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
@@ -150,7 +150,9 @@ pub fn short_amount(amount: Decimal) -> String {
         middle if middle >= Decimal::from(1_000) => (1_000, "k"),
         _ => (1, ""),
     };
-    let scaled = (amount / Decimal::from(factor)).round_dp(2).normalize();
+    let scaled = (amount / Decimal::from(factor))
+        .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+        .normalize();
     format!("{scaled}{unit}")
 }
 

@@ -92,14 +92,8 @@ pub fn tone(severity: Severity) -> Tone {
     }
 }
 
-/// How many items there are of each severity, and what to do next.
-pub fn summary(items: &[Item<'_>], today: Day, within: u32) -> String {
-    if items.is_empty() {
-        return format!(
-            "nothing is due by {}; --within 30d looks further ahead",
-            today.plus_days(within)
-        );
-    }
+/// How many items there are of each severity.
+pub fn summary(items: &[Item<'_>], today: Day) -> String {
     let counts: Vec<String> = Severity::ALL
         .iter()
         .map(|severity| {
@@ -112,4 +106,18 @@ pub fn summary(items: &[Item<'_>], today: Day, within: u32) -> String {
         .map(|(count, severity)| format!("{count} {severity}"))
         .collect();
     format!("{today}: {}", counts.join(", "))
+}
+
+/// That nothing is due, and what will be first.
+pub fn nothing(next: &Option<Item<'_>>, today: Day, within: u32) -> String {
+    let end = today.plus_days(within);
+    match next {
+        Some(next) => format!(
+            "nothing is due by {end}; next: {}, {}, on {}",
+            what(next),
+            next.account.name,
+            next.due
+        ),
+        None => format!("nothing is due by {end}, nor in the year after"),
+    }
 }

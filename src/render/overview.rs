@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::agenda;
+use super::findings::counted;
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use super::tiers;
@@ -69,11 +70,18 @@ fn amount(amount: Option<Decimal>) -> String {
     amount.map_or("–".to_owned(), short_amount)
 }
 
-/// How many accounts are listed, of how many.
-pub fn count(listed: usize, all: usize) -> String {
-    match listed == all {
-        true => format!("{listed} accounts; A? means that the tier could be higher (`dossier tier`)"),
-        false => format!("{listed} of {all} accounts"),
+/// How many accounts are listed, of how many, and what a question mark means.
+pub fn count(listed: &[&Overview<'_>], all: usize) -> String {
+    let count = match listed.len() == all {
+        true => counted(all, "account"),
+        false => format!("{} of {}", listed.len(), counted(all, "account")),
+    };
+    match listed.iter().find(|overview| !overview.settled) {
+        Some(open) => format!(
+            "{count}; {}? means that the tier could be higher (`dossier tier`)",
+            open.tier
+        ),
+        None => count,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The rule `future-fact`.
 
+use std::fmt::Display;
+
 use super::{Check, Finding, Report, World};
 use crate::model::{Account, Day};
 use crate::route;
@@ -46,7 +48,7 @@ struct Facts<'f, 'r> {
 
 impl Facts<'_, '_> {
     /// Looks at one fact: what it is, its day, and what to write where it is a plan.
-    fn see(&mut self, what: &str, day: Option<Day>, instead: &str, route: impl FnOnce() -> Route) {
+    fn see(&mut self, what: impl Display, day: Option<Day>, instead: &str, route: impl FnOnce() -> Route) {
         if let Some(day) = day.filter(|day| *day > self.today) {
             let message = format!("{what} {day} lies after today ({})", self.today);
             self.report.add(Finding::at(route(), message).help(instead));
@@ -55,9 +57,8 @@ impl Facts<'_, '_> {
 
     fn of_the_account(&mut self, account: &Account<'_>) {
         let came = account.source.as_ref().and_then(|source| source.on);
-        self.see("a lead dated", came, "write the day on which it came", || {
-            route!["source", "on"]
-        });
+        let instead = "write the day on which the lead came";
+        self.see("a lead dated", came, instead, || route!["source", "on"]);
         let instead = "write the first day in the lead table";
         self.see("a registration dated", account.registered, instead, || {
             route!["registered"]
@@ -78,27 +79,19 @@ impl Facts<'_, '_> {
         for (at, deal) in account.opportunities.iter().enumerate() {
             for (milestone, day) in &deal.reached {
                 let route = || route!["opportunities", at, "reached", milestone.as_str()];
-                let what = format!("the milestone `{milestone}` reached on");
-                self.see(&what, Some(*day), "enter a milestone once it is reached", route);
+                let what = format_args!("the milestone `{milestone}` reached on");
+                self.see(what, Some(*day), "enter a milestone once it is reached", route);
             }
             let approved = deal.approved.as_ref().and_then(|approved| approved.on);
             let route = || route!["opportunities", at, "approved", "on"];
-            self.see(
-                "an approval given on",
-                approved,
-                "enter the approval once it is given",
-                route,
-            );
+            let instead = "enter the approval once it is given";
+            self.see("an approval given on", approved, instead, route);
         }
         for (at, delivery) in account.deliveries.iter().enumerate() {
             for (stage, dates) in delivery.stages.stated() {
                 let route = || route!["deliveries", at, "stages", stage, "done"];
-                self.see(
-                    &format!("the stage `{stage}` done on"),
-                    dates.done,
-                    DUE_AND_DONE,
-                    route,
-                );
+                let what = format_args!("the stage `{stage}` done on");
+                self.see(what, dates.done, DUE_AND_DONE, route);
             }
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
         help: diagnostic.help,
         source: document.source,
         account: account_of(portfolio, diagnostic.file),
-        route: diagnostic.place.route().clone(),
+        route: written_route(&document.tree, &diagnostic.place),
         start: document.source.position(span.start),
         end: document.source.position(span.end),
         private: shows_private(document, &span),
@@ -118,6 +118,15 @@ pub fn locate_problem(problem: Problem, rule: RuleId, source: &SourceFile) -> Lo
 
 fn account_of<'p>(portfolio: &'p Portfolio<'_>, file: FileId) -> Option<&'p str> {
     portfolio.dossiers.get(file.0).map(|dossier| dossier.id)
+}
+
+/// The address as the text has it: where list items were left out, those after them stand further down.
+fn written_route(tree: &Tree<'_>, place: &Place) -> Route {
+    let route = place.route();
+    match (place, tree.follow(route)) {
+        (Place::Value(_) | Place::Key(_), Some((node, true))) => tree.route(node),
+        _ => route.clone(),
+    }
 }
 
 /// The bytes of a place; where the file lacks the value, the nearest collection's key.

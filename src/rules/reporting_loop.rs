@@ -54,15 +54,9 @@ fn superiors(account: &Account<'_>) -> Vec<Option<usize>> {
 }
 
 fn finding(account: &Account<'_>, circle: &[usize]) -> Finding {
-    let name = |at: usize| {
-        account
-            .stakeholders
-            .get(at)
-            .map_or_else(String::new, |person| person.called().to_owned())
-    };
+    let name = |at: usize| account.stakeholders[at].called().to_owned();
     let place = |at: usize| route!["stakeholders", at, "reports_to"];
-    let first = circle.first().copied().unwrap_or_default();
-    let others = circle.iter().skip(1).take(SHOWN);
+    let first = circle[0];
     if circle.len() == 1 {
         return Finding::at(
             place(first),
@@ -74,9 +68,9 @@ fn finding(account: &Account<'_>, circle: &[usize]) -> Finding {
         "the reporting lines go in a circle: {}",
         in_words(circle, 0, name)
     );
-    let finding = Finding::at(place(first), message)
-        .help("correct the `reports_to` that is wrong; the highest person has none");
-    others.fold(finding, |finding, at| {
+    let help = "correct the `reports_to` that is wrong; the highest person has none";
+    let others = circle.iter().skip(1).take(SHOWN - 1);
+    others.fold(Finding::at(place(first), message).help(help), |finding, at| {
         finding.label(place(*at), format!("{} reports here", name(*at)))
     })
 }

@@ -56,6 +56,7 @@ fn help(standing: &Standing) -> String {
     match (facts.as_slice(), standing.no_rate.as_slice()) {
         ([], []) => "`dossier tier --explain` shows what is not known".to_owned(),
         ([], [(currency, _), ..]) => format!("declare a rate for {currency} in dossier.yaml"),
-        (facts, _) => format!("find out {}", facts.join(" and ")),
+        ([fact], _) => format!("find out {fact}"),
+        ([facts @ .., last], _) => format!("find out {} and {last}", facts.join(", ")),
     }
 }

@@ -106,29 +106,20 @@ fn marks<'a>(account: &'a Account<'_>) -> impl Iterator<Item = (Mark, Cow<'a, st
 
 /// A text as people read it: without regard to letter case, full and half width, superfluous white space.
 fn fold(text: &str) -> Cow<'_, str> {
-    let is_squeezed = || {
-        text.split(|c: char| c.is_ascii_whitespace())
-            .all(|word| !word.is_empty())
-    };
-    match text.is_ascii() {
-        true if text.bytes().any(|byte| byte.is_ascii_uppercase()) => {
-            squeeze(&text.to_ascii_lowercase()).into()
-        }
-        true if is_squeezed() => text.into(),
-        true => squeeze(text).into(),
+    let folded: Cow<'_, str> = match text.is_ascii() {
+        true if text.bytes().all(|byte| !byte.is_ascii_uppercase()) => text.into(),
+        true => text.to_ascii_lowercase().into(),
         // Upper case first, so that ß and SS, ς and σ come to the same.
         false => {
-            let folded = text
-                .nfkc()
-                .flat_map(char::to_uppercase)
-                .flat_map(char::to_lowercase);
-            squeeze(&folded.nfkc().collect::<String>()).into()
+            let upper = text.nfkc().flat_map(char::to_uppercase);
+            upper.flat_map(char::to_lowercase).nfkc().collect()
         }
+    };
+    let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    match folded.split(' ').all(is_word) {
+        true => folded,
+        false => folded.split_whitespace().collect::<Vec<_>>().join(" ").into(),
     }
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Companies of one group share their domain.

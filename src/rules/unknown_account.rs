@@ -32,25 +32,20 @@ rule! {
 
 impl Check for UnknownAccount {
     fn portfolio(&self, world: &World<'_, '_>, report: &mut Report<'_>) {
-        let mut next = Vec::with_capacity(world.portfolio.dossiers.len());
+        let mut parents = Vec::with_capacity(world.portfolio.dossiers.len());
         let mut unknown = Vec::new();
         for (at, dossier) in world.portfolio.dossiers.iter().enumerate() {
-            let parent = dossier
-                .account
-                .as_ref()
-                .and_then(|account| account.parent.as_deref());
+            let account = dossier.account.as_ref();
+            let parent = account.and_then(|account| account.parent.as_deref());
             let file = parent.and_then(|parent| world.file(parent));
-            unknown.extend(
-                parent
-                    .filter(|_| file.is_none())
-                    .map(|parent| (FileId(at), parent)),
-            );
-            next.push(file.map(|file| file.0));
+            let missing = parent.filter(|_| file.is_none());
+            unknown.extend(missing.map(|parent| (FileId(at), parent)));
+            parents.push(file.map(|file| file.0));
         }
         if !unknown.is_empty() {
             report_unknown(world, &unknown, report);
         }
-        for circle in circles(&next) {
+        for circle in circles(&parents) {
             report_circle(world, &circle, report);
         }
     }
@@ -64,24 +59,18 @@ fn report_unknown(world: &World<'_, '_>, unknown: &[(FileId, &str)], report: &mu
             Some(id) => format!("accounts are named by id: `{id}`"),
             None => suggestions.help(parent, "make a dossier for the parent, or take `parent` out"),
         };
-        report.add_in(
-            *file,
-            Finding::at(route!["parent"], format!("no account has the id `{parent}`")).help(help),
-        );
+        let finding = Finding::at(route!["parent"], format!("no account has the id `{parent}`"));
+        report.add_in(*file, finding.help(help));
     }
 }
 
-/// The accounts by what else people call them: the id's last part, the name, aliases.
+/// The accounts by what else people call them: the name, aliases, the id's last part.
 fn called_otherwise<'p>(world: &World<'p, '_>) -> HashMap<&'p str, &'p str> {
     let mut ids = HashMap::new();
     for account in world.portfolio.accounts() {
-        let last_part = account.id.rsplit('/').next().unwrap_or_default();
-        let names = account
-            .aliases
-            .iter()
-            .chain([&account.name])
-            .map(|name| name.as_str());
-        for called in names.chain([last_part]) {
+        let last_part = account.id.rsplit('/').next();
+        let names = account.aliases.iter().chain([&account.name]);
+        for called in names.map(|name| name.as_str()).chain(last_part) {
             ids.entry(called).or_insert(account.id.as_str());
         }
     }
@@ -90,23 +79,18 @@ fn called_otherwise<'p>(world: &World<'p, '_>) -> HashMap<&'p str, &'p str> {
 
 /// Tells every account of a circle, so that each is told when it is checked alone.
 fn report_circle(world: &World<'_, '_>, circle: &[usize], report: &mut Report<'_>) {
+    let id = |at: usize| format!("`{}`", world.portfolio.dossiers[at].id);
     for (place, at) in circle.iter().enumerate() {
-        let id = |at: usize| {
-            world
-                .portfolio
-                .dossiers
-                .get(at)
-                .map_or_else(String::new, |dossier| format!("`{}`", dossier.id))
-        };
-        let finding = match circle {
-            [_] => Finding::at(route!["parent"], "the account is entered as its own parent")
-                .help("take `parent` out"),
-            _ => Finding::at(
-                route!["parent"],
+        let (message, help) = match circle.len() {
+            1 => (
+                "the account is entered as its own parent".to_owned(),
+                "take `parent` out",
+            ),
+            _ => (
                 format!("the parents go in a circle: {}", in_words(circle, place, id)),
-            )
-            .help("take `parent` out of the account that is at the top"),
+                "take `parent` out of the account that is at the top",
+            ),
         };
-        report.add_in(FileId(*at), finding);
+        report.add_in(FileId(*at), Finding::at(route!["parent"], message).help(help));
     }
 }

@@ -22,6 +22,8 @@ pub struct Decoded<T> {
     pub value: Option<T>,
     /// What is wrong, in the order of the text.
     pub problems: Vec<Problem>,
+    /// The nodes that were left out; see [`Tree::refuse`].
+    pub left_out: HashSet<NodeId>,
 }
 
 /// The nodes that are passed over because they were reported, here or by the parser.
@@ -42,6 +44,7 @@ pub fn decode<'s, T: Deserialize<'s>>(tree: &Tree<'s>) -> Decoded<T> {
         return Decoded {
             value: None,
             problems,
+            left_out: pruned.0,
         };
     };
     let value = loop {
@@ -59,7 +62,11 @@ pub fn decode<'s, T: Deserialize<'s>>(tree: &Tree<'s>) -> Decoded<T> {
         }
     };
     problems.sort_by_key(|problem| problem.span.start);
-    Decoded { value, problems }
+    Decoded {
+        value,
+        problems,
+        left_out: pruned.0,
+    }
 }
 
 /// A required key is missing because its value was at fault, which has been told already.

@@ -210,6 +210,12 @@ impl<'s> Tree<'s> {
             .find(|(found, _)| self.scalar(*found).is_some_and(|text| text.as_str() == key))
     }
 
+    /// Takes nodes out of what counts as read, so that routes into the value that was read lead to the
+    /// right places of the text.
+    pub fn refuse(&mut self, nodes: HashSet<NodeId>) {
+        self.refused.extend(nodes);
+    }
+
     /// Whether a node was reported already and is not to be read.
     pub(crate) fn is_refused(&self, id: NodeId) -> bool {
         !self.refused.is_empty() && self.refused.contains(&id)
@@ -250,13 +256,17 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Follows a route as far as it leads: the node, and whether all steps were found.
+    /// Follows a route as far as it leads: the node, and whether all steps were found. Indexes count
+    /// the items that were read: those that were refused are not among them.
     pub fn follow(&self, route: &Route) -> Option<(NodeId, bool)> {
         let mut at = self.root()?;
         for step in route.steps() {
             let next = match step {
                 Step::Key(key) => self.entry(at, key).map(|(_, value)| value),
-                Step::Index(index) => self.children(at).nth(*index),
+                Step::Index(index) => self
+                    .children(at)
+                    .filter(|item| !self.is_refused(*item))
+                    .nth(*index),
             };
             match next {
                 Some(next) => at = next,
@@ -282,16 +292,14 @@ impl<'s> Tree<'s> {
             .map(|(key, _)| key)
     }
 
-    /// The bytes of everything that stands below a key `private`.
+    /// The bytes of everything that stands below a key `private`, however the key is written.
     pub fn private_spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         (0..self.nodes.len())
+            .filter(|at| self.nodes[*at].kind == Kind::Map)
             .filter_map(|at| u32::try_from(at).ok().map(NodeId))
-            .filter(|node| {
-                self.nodes[node.slot()].kind == Kind::Plain && &self.text[self.span(*node)] == "private"
-            })
-            .filter(|node| self.is_key(*node))
-            .filter_map(|key| self.next(key))
-            .map(|value| self.span(value))
+            .flat_map(|map| self.entries(map))
+            .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
+            .map(|(_, value)| self.span(value))
     }
 
     /// The bytes to show for a node: a scalar's own; for a collection, or where nothing is written,
@@ -376,6 +384,8 @@ mod tests {
         let (tree, problems) = Tree::parse(text);
         let routes: Vec<_> = problems.iter().map(|problem| problem.route.to_string()).collect();
         assert_eq!(routes, ["region", "tags"]);
+        assert_eq!(&text[problems[0].span.clone()], "'", "the quote that opens it");
+        assert_eq!(problems[0].span.start, 16);
         assert!(problems.iter().all(|problem| problem.kind == ProblemKind::Syntax));
         assert_eq!(text_at(&tree, &route!["owner"]).as_deref(), Some("li"));
         assert_eq!(text_at(&tree, &route!["value", "margin"]).as_deref(), Some("1"));

@@ -24,12 +24,12 @@ fn item<'a>(scope: &Scope<'a, '_>, promise: &'a Commitment<'a>, due: Day) -> Ite
     match promise.by {
         Some(Party::Them) => Item {
             with: who.into_iter().collect(),
-            ..item(ItemKind::CommitmentTheirs, why(promise, "by", who))
+            ..item(ItemKind::CommitmentTheirs, why(scope, promise, "by", who))
         },
         Some(Party::Us) | None => Item {
             owner: who.or(scope.account.owner.as_deref()),
             with: to.into_iter().collect(),
-            ..item(ItemKind::CommitmentOurs, why(promise, "to", to))
+            ..item(ItemKind::CommitmentOurs, why(scope, promise, "to", to))
         },
     }
 }
@@ -39,9 +39,10 @@ fn what(promise: &Commitment<'_>) -> String {
     text.unwrap_or("promise").to_owned()
 }
 
-fn why(promise: &Commitment<'_>, word: &str, person: Option<&str>) -> String {
+fn why(scope: &Scope<'_, '_>, promise: &Commitment<'_>, word: &str, person: Option<&str>) -> String {
+    let person = person.map_or("them", |id| scope.account.person_name(id));
     let made = promise.made.map_or_else(String::new, |day| format!(" {day}"));
-    format!("promised{made} {word} {}", person.unwrap_or("them"))
+    format!("promised{made} {word} {person}")
 }
 
 #[cfg(test)]

@@ -3,12 +3,11 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Request;
+use super::{Amount, Request};
 use crate::model::competition::{Competitor, Position};
 use crate::model::deal::{Answer, Evaluation, Timeline};
-use crate::model::money::short_amount;
-use crate::model::need::{NeedStatus, NeedValue};
-use crate::model::{Account, Day, Exchange, Money, Need, Opportunity};
+use crate::model::need::{NeedKind, NeedStatus, NeedValue};
+use crate::model::{Account, Currency, Day, Exchange, Money, Need, Opportunity};
 
 /// How many needs a brief tells of.
 const NEEDS: usize = 2;
@@ -26,8 +25,8 @@ pub struct Deal<'a> {
     pub since: Option<Day>,
     /// For how many days.
     pub days: Option<i64>,
-    /// The amount, short.
-    pub amount: Option<String>,
+    /// The amount.
+    pub amount: Option<Amount>,
     /// How likely, in percent.
     pub probability: Option<u32>,
     /// The day the order is expected.
@@ -74,10 +73,10 @@ pub struct NeedInfo<'a> {
 /// The worth of a solution over its years (M6).
 #[derive(Debug, Serialize, PartialEq)]
 pub struct Worth {
-    /// Gain over the years, short.
-    pub gain: String,
-    /// Cost over the years, short.
-    pub cost: String,
+    /// Gain over the years.
+    pub gain: Amount,
+    /// Cost over the years.
+    pub cost: Amount,
     /// Over how many years.
     pub years: u32,
     /// (gain − cost) / cost, in percent.
@@ -103,26 +102,27 @@ pub struct CompetitorInfo<'a> {
     pub supporters: Vec<&'a str>,
 }
 
-pub(super) fn open_deals<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<Deal<'a>> {
+/// The open deals, the largest first.
+pub(super) fn open_deals<'a, 's>(account: &'a Account<'s>, exchange: &Exchange) -> Vec<&'a Opportunity<'s>> {
     let mut deals: Vec<_> = account
         .opportunities
         .iter()
         .filter(|deal| deal.is_open())
         .collect();
-    let amount = |deal: &Opportunity<'_>| request.exchange.convert(&deal.amount?).ok();
+    let amount = |deal: &Opportunity<'_>| exchange.convert(&deal.amount?).ok();
     deals.sort_by_key(|deal| std::cmp::Reverse(amount(deal)));
-    deals.into_iter().map(|deal| tell(deal, request.today)).collect()
+    deals
 }
 
-fn tell<'a>(deal: &'a Opportunity<'_>, today: Day) -> Deal<'a> {
-    let since = deal.reached_on();
+pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal<'a> {
+    let (since, today) = (deal.reached_on(), request.today);
     Deal {
         id: deal.id.as_deref(),
         name: deal.called(),
         milestone: deal.milestone.map(|milestone| milestone.as_str()),
         since,
         days: since.map(|since| today.days_since(since)),
-        amount: deal.amount.map(|amount| amount.to_string()),
+        amount: deal.amount.map(|amount| Amount::of(&amount, request.exchange)),
         probability: deal
             .probability
             .and_then(|share| u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).ok()),
@@ -191,12 +191,13 @@ pub(super) fn answers(evaluation: &Evaluation) -> impl Iterator<Item = (&'static
     .into_iter()
 }
 
-/// The needs that matter most and are not met yet.
+/// The needs that matter most and are not met yet. A want is none (M6).
 pub(super) fn open_needs<'a, 's>(account: &'a Account<'s>) -> Vec<&'a Need<'s>> {
     let mut needs: Vec<_> = account
         .needs
         .iter()
         .filter(|need| need.need.is_some() && need.status != Some(NeedStatus::Solved))
+        .filter(|need| need.kind != Some(NeedKind::Want))
         .collect();
     needs.sort_by_key(|need| need.priority.unwrap_or(u32::MAX));
     needs.truncate(NEEDS);
@@ -225,11 +226,18 @@ pub(super) fn top_needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Ve
         .collect()
 }
 
-/// ROI = (gain − cost) / cost over the stated years (M6); nothing where gain, cost or years are not
-/// stated, or an amount cannot be converted.
+/// ROI = (gain − cost) / cost over the stated years (M6), in the currency of the need where all of it
+/// is in one, else in the repository's; nothing where gain, cost or years are not stated, or an amount
+/// cannot be converted.
 fn worth(value: &NeedValue, exchange: &Exchange) -> Option<Worth> {
     let years = value.years?;
-    let amount = |money: Option<Money>| money.map(|money| exchange.convert(&money)).transpose().ok();
+    let common = common_currency(value, exchange);
+    let amount = |money: Option<Money>| -> Option<Option<Decimal>> {
+        match (money, common) {
+            (Some(money), None) => exchange.convert(&money).ok().map(Some),
+            (money, _) => Some(money.map(|money| money.amount)),
+        }
+    };
     let (saves, earns) = (amount(value.saves)?, amount(value.earns)?);
     let (once, yearly) = (amount(value.cost)?, amount(value.cost_per_year)?);
     if (saves.is_none() && earns.is_none()) || (once.is_none() && yearly.is_none()) {
@@ -238,13 +246,27 @@ fn worth(value: &NeedValue, exchange: &Exchange) -> Option<Worth> {
     let over = |yearly: Option<Decimal>| yearly.unwrap_or_default().checked_mul(Decimal::from(years));
     let gain = over(saves)?.checked_add(over(earns)?)?;
     let cost = once.unwrap_or_default().checked_add(over(yearly)?)?;
-    let roi = ((gain - cost) * Decimal::ONE_HUNDRED).checked_div(cost)?;
+    let roi = gain
+        .checked_sub(cost)?
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(cost)?;
+    let currency = common.unwrap_or(exchange.currency);
     Some(Worth {
-        gain: short_amount(gain),
-        cost: short_amount(cost),
+        gain: Amount::new(gain, currency),
+        cost: Amount::new(cost, currency),
         years,
         roi: i64::try_from(roi.round()).ok()?,
     })
+}
+
+/// The one currency that all of a value's amounts are in, if there is one.
+fn common_currency(value: &NeedValue, exchange: &Exchange) -> Option<Currency> {
+    let mut currencies = [value.saves, value.earns, value.cost, value.cost_per_year]
+        .into_iter()
+        .flatten()
+        .map(|money| money.currency.unwrap_or(exchange.currency));
+    let first = currencies.next()?;
+    currencies.all(|currency| currency == first).then_some(first)
 }
 
 pub(super) fn competitors<'a>(account: &'a Account<'_>) -> Vec<CompetitorInfo<'a>> {
@@ -294,13 +316,12 @@ mod tests {
             cost_per_year: money("60k"),
             years: Some(3),
         };
-        let want = Worth {
-            gain: "3.6M".to_owned(),
-            cost: "880k".to_owned(),
-            years: 3,
-            roi: 309,
-        };
-        assert_eq!(worth(&value, &exchange), Some(want));
+        let told = worth(&value, &exchange).expect("a worth");
+        assert_eq!(
+            (told.gain.short.as_str(), told.cost.short.as_str()),
+            ("3.6M", "880k")
+        );
+        assert_eq!((told.years, told.roi), (3, 309));
         value.saves = money("1k JPY");
         assert_eq!(worth(&value, &exchange), None);
         value = NeedValue {
@@ -309,5 +330,25 @@ mod tests {
             ..NeedValue::default()
         };
         assert_eq!(worth(&value, &exchange), None);
+    }
+
+    #[test]
+    fn a_need_in_one_foreign_currency_stays_in_it() {
+        let exchange = Exchange {
+            currency: Currency::CNY,
+            rates: [].into(),
+        };
+        let money = |text: &str| Some(text.parse::<Money>().expect(text));
+        let value = NeedValue {
+            saves: money("88k GBP"),
+            cost: money("46k GBP"),
+            years: Some(1),
+            ..NeedValue::default()
+        };
+        let told = worth(&value, &exchange).expect("a worth");
+        assert_eq!(
+            (told.gain.short.as_str(), told.gain.currency.as_str(), told.roi),
+            ("88k", "GBP", 91)
+        );
     }
 }

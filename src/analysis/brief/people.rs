@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::Request;
+use super::meeting::Occasion;
 use crate::model::people::Attitude;
-use crate::model::{Account, Day, Role, Stakeholder, Touchpoint};
+use crate::model::{Account, Day, Role, Stakeholder};
 
 /// A person as a brief tells of them.
 #[derive(Debug, Serialize)]
@@ -53,13 +54,12 @@ pub struct PrivateFacts<'a> {
 /// Who will be there, the most influential first, and whom the dossier does not know.
 pub(super) fn attending<'a>(
     account: &'a Account<'_>,
-    planned: Option<&Touchpoint<'_>>,
+    occasion: &Occasion<'_, '_>,
     request: &Request<'_>,
 ) -> (Vec<Person<'a>>, Vec<String>) {
-    let named: Vec<&str> = match (request.with.is_empty(), planned) {
-        (false, _) => request.with.iter().map(String::as_str).collect(),
-        (true, Some(planned)) => planned.with.iter().map(|id| id.as_str()).collect(),
-        (true, None) => Vec::new(),
+    let named: Vec<&str> = match request.with.is_empty() {
+        false => request.with.iter().map(String::as_str).collect(),
+        true => occasion.with.iter().map(|id| id.as_str()).collect(),
     };
     if named.is_empty() {
         return (

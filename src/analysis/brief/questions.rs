@@ -12,6 +12,8 @@ use crate::model::{Account, Opportunity, Role};
 /// The fewest and the most questions of a brief.
 const FEWEST: usize = 3;
 const MOST: usize = 5;
+/// How many of them are the account's own, where it has any.
+const OWN: usize = 1;
 
 /// A question to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,6 +26,8 @@ pub struct Question<'a> {
     pub fills: &'static str,
     /// Who of those present can answer.
     pub to: Option<&'a str>,
+    /// The deal it is about, where that is not the main one.
+    pub about: Option<&'a str>,
 }
 
 /// A question of the playbook: when it is open, what it fills, who can answer.
@@ -175,37 +179,67 @@ fn lacks_amount(account: &Account<'_>) -> bool {
         .is_none_or(|budget| budget.amount.is_none())
 }
 
-/// Three to five questions: gaps by their value, filled up with the account's own.
-pub(super) fn choose<'a>(account: &'a Account<'_>, there: &[Person<'a>]) -> Vec<Question<'a>> {
-    let deal = account.opportunities.iter().find(|deal| deal.is_open());
-    let mut chosen: Vec<Question<'a>> = GAPS
-        .iter()
-        .filter(|gap| (gap.is_open)(account, deal))
-        .map(|gap| Question {
-            id: Some(gap.id),
-            text: None,
-            fills: gap.fills,
-            to: who_knows(gap.knows, there),
-        })
-        .take(MOST)
-        .collect();
-    let own = &account.questions;
-    let lists = [
-        ("questions.situation", &own.situation),
-        ("questions.problem", &own.problem),
-        ("questions.implication", &own.implication),
-        ("questions.need_payoff", &own.need_payoff),
-    ];
-    for (fills, questions) in lists {
-        let missing = FEWEST.saturating_sub(chosen.len());
-        chosen.extend(questions.iter().take(missing).map(|text| Question {
-            id: None,
-            text: Some(text),
-            fills,
-            to: None,
-        }));
+/// Three to five questions: gaps by their value, those of the largest deal first; where the account has
+/// questions of its own, one is among the first three.
+pub(super) fn choose<'a>(
+    account: &'a Account<'_>,
+    deals: &[&'a Opportunity<'_>],
+    there: &[Person<'a>],
+) -> Vec<Question<'a>> {
+    let own = own_questions(account);
+    let most = MOST - own.len().min(OWN);
+    let mut chosen: Vec<Question<'a>> = Vec::new();
+    for (gap, about) in gaps(account, deals) {
+        if chosen.len() < most && !chosen.iter().any(|question| question.id == Some(gap.id)) {
+            chosen.push(Question {
+                id: Some(gap.id),
+                text: None,
+                fills: gap.fills,
+                to: who_knows(gap.knows, there),
+                about,
+            });
+        }
     }
+    let missing = FEWEST.saturating_sub(chosen.len()).max(OWN);
+    let after = chosen.len().min(FEWEST - OWN);
+    chosen.splice(after..after, own.into_iter().take(missing));
     chosen
+}
+
+/// What is open: of the account and its largest deal first, then what only the other deals lack.
+fn gaps<'a>(account: &Account<'_>, deals: &[&'a Opportunity<'_>]) -> Vec<(&'static Gap, Option<&'a str>)> {
+    let main = deals.first().copied();
+    let mut open: Vec<_> = GAPS
+        .iter()
+        .filter(|gap| (gap.is_open)(account, main))
+        .map(|gap| (gap, None))
+        .collect();
+    for deal in deals.iter().skip(1) {
+        let lacks = |gap: &&Gap| (gap.is_open)(account, Some(deal)) && !(gap.is_open)(account, None);
+        open.extend(GAPS.iter().filter(lacks).map(|gap| (gap, Some(deal.called()))));
+    }
+    open
+}
+
+/// The account's own questions in SPIN order, each with what its answer tells.
+fn own_questions<'a>(account: &'a Account<'_>) -> Vec<Question<'a>> {
+    let own = &account.questions;
+    [
+        ("profile", &own.situation),
+        ("needs", &own.problem),
+        ("needs[].impact", &own.implication),
+        ("needs[].value", &own.need_payoff),
+    ]
+    .into_iter()
+    .flat_map(|(fills, questions)| questions.iter().map(move |text| (fills, text)))
+    .map(|(fills, text)| Question {
+        id: None,
+        text: Some(text.as_str()),
+        fills,
+        to: None,
+        about: None,
+    })
+    .collect()
 }
 
 /// Who of those present has one of the roles or departments, the best first; else the most influential.
@@ -234,7 +268,8 @@ mod tests {
     fn ids_for(text: &str) -> Vec<Option<&'static str>> {
         let (tree, _) = Tree::parse(text);
         let account: Account<'_> = decode(&tree).value.expect("decodes");
-        choose(&account, &[])
+        let deals: Vec<_> = account.opportunities.iter().collect();
+        choose(&account, &deals, &[])
             .into_iter()
             .map(|question| question.id)
             .collect()
@@ -257,5 +292,45 @@ mod tests {
             "name: X\nneeds: [{need: uptime}]\nstakeholders: [{id: a, roles: [approver]}]\nprocurement: {budget: {amount: 1M}}\n",
         );
         assert_eq!(after[0], Some("process"));
+    }
+
+    #[test]
+    fn an_own_question_keeps_its_place_beside_the_gaps() {
+        let asked = ids_for("name: X\nquestions: {problem: [what hurts, what else]}\n");
+        assert_eq!(
+            asked,
+            [
+                Some("need"),
+                Some("authority"),
+                None,
+                Some("budget"),
+                Some("process"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_only_another_deal_lacks_is_asked_about_that_deal() {
+        let text = "name: X
+needs: [{need: uptime, why: [age], impact: stops}]
+stakeholders: [{id: a, roles: [approver]}]
+procurement: {process: [one], criteria: [price], budget: {amount: 1M}}
+competitors: [{name: Y}]
+opportunities:
+  - {id: main, bant: {budget: yes, authority: yes, need: yes, timeline: yes}}
+  - {id: other, bant: {budget: yes, authority: yes, need: yes}}
+";
+        let (tree, _) = Tree::parse(text);
+        let account: Account<'_> = decode(&tree).value.expect("decodes");
+        let deals: Vec<_> = account.opportunities.iter().collect();
+        let asked = gaps(&account, &deals);
+        let about = |id: &str| {
+            asked
+                .iter()
+                .find(|(gap, _)| gap.id == id)
+                .map(|(_, about)| *about)
+        };
+        assert_eq!(about("timeline"), Some(Some("other")));
+        assert_eq!(about("driver"), Some(None));
     }
 }

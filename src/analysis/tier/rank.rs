@@ -21,11 +21,11 @@ pub(super) fn rank(survey: &Survey<'_, '_>, policy: &TierPolicy) -> Vec<Verdict>
 }
 
 fn placed(account: &Account<'_>, place: Place, policy: &TierPolicy) -> Verdict {
-    let from_top = place.from_top();
-    let tier = policy.thresholds().by_place(from_top);
+    let number = place.number();
+    let tier = policy.thresholds().by_place(number);
     Verdict {
-        place: Some(from_top),
-        why: why::place(from_top, place.size, group_name(account, policy.group)),
+        place: Some(number),
+        why: why::place(number, place.size, group_name(account, policy.group)),
         ..Verdict::between(tier, tier)
     }
 }

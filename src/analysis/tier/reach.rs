@@ -71,15 +71,7 @@ impl Reach {
 
     /// The same, for the sums that the criteria can add to `start`.
     pub(super) fn can_be_steady(&self, start: i128, criteria: &[usize], rest: i128) -> bool {
-        let spans = criteria.iter().map(|at| &self.criteria[*at]);
-        let any: i128 = spans
-            .clone()
-            .filter(|span| span.values.is_none())
-            .map(|span| span.most)
-            .sum();
-        // Wide ones first: what is far off is found out early.
-        let mut single: Vec<_> = spans.filter_map(|span| span.values.as_deref()).collect();
-        single.sort_unstable_by_key(|values| Reverse(greatest(values)));
+        let (any, single) = self.outcomes(criteria);
         let mut ahead: i128 = single.iter().map(|values| greatest(values)).sum();
         let ends = |sum: i128| self.is_steady_within(sum, sum + any, rest);
         if ends(start) || ends(start + ahead) {
@@ -97,6 +89,21 @@ impl Reach {
             }
         }
         false
+    }
+
+    /// How much the criteria without single values can add, and the values of the others, the widest
+    /// first: it shows early what is out of reach.
+    fn outcomes(&self, criteria: &[usize]) -> (i128, Vec<&[i128]>) {
+        let mut any = 0;
+        let mut single = Vec::new();
+        for span in criteria.iter().map(|at| &self.criteria[*at]) {
+            match &span.values {
+                None => any += span.most,
+                Some(values) => single.push(values.as_slice()),
+            }
+        }
+        single.sort_unstable_by_key(|values| Reverse(greatest(values)));
+        (any, single)
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Survey<'a, 's> {
     pub(super) today: Day,
 }
 
-impl<'s> Survey<'_, 's> {
+impl Survey<'_, '_> {
     /// A figure of each account.
     pub(super) fn readings(&self, figure: Figure) -> Vec<Reading> {
         let one = |account: &&Account<'_>| read(account, figure, self.exchange, self.today);
@@ -94,7 +94,7 @@ impl Place {
     }
 
     /// The place from the top, from 1; equal figures share the best of theirs.
-    pub(super) fn from_top(self) -> usize {
+    pub(super) fn number(self) -> usize {
         self.size - self.below - self.equal + 1
     }
 }
@@ -175,7 +175,7 @@ mod tests {
         let found: Vec<_> = places(&figures)
             .into_iter()
             .flatten()
-            .map(Place::from_top)
+            .map(Place::number)
             .collect();
         assert_eq!(found, [4, 1, 4, 6, 1, 1]);
     }

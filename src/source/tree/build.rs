@@ -22,6 +22,8 @@ pub(super) struct Builder<'s> {
     problems: Vec<Problem>,
     /// Open collections, each with its last child.
     open: Vec<(NodeId, NodeId)>,
+    /// The root's last child so far, where the next section goes on.
+    last_of_root: NodeId,
 }
 
 impl<'s> Builder<'s> {
@@ -47,6 +49,7 @@ impl<'s> Builder<'s> {
             },
             problems: Vec::new(),
             open: Vec::with_capacity(16),
+            last_of_root: NodeId::NONE,
         }
     }
 
@@ -93,7 +96,15 @@ impl<'s> Builder<'s> {
                     self.open(Kind::Map, start);
                     self.report_tag(start..start, tag.as_deref());
                 }
-                Event::SequenceEnd | Event::MappingEnd => self.close(end),
+                Event::SequenceEnd => self.close(end),
+                Event::MappingEnd => {
+                    let map = self.open.last().map(|(id, _)| *id);
+                    self.close(end);
+                    // The keys of a root that comes in sections are checked once, after the last one.
+                    if let Some(map) = map.filter(|_| !(section && self.open.is_empty())) {
+                        self.check_keys(map);
+                    }
+                }
                 Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(start..end),
                 _ => {}
             }
@@ -143,13 +154,14 @@ impl<'s> Builder<'s> {
 
     /// A further section of the root map: its entries go on where the last section's ended.
     fn reopen_root(&mut self) {
-        let root = NodeId(0);
-        let last = self.tree.children(root).last().unwrap_or(NodeId::NONE);
-        self.open.push((root, last));
+        self.open.push((NodeId(0), self.last_of_root));
     }
 
     fn close(&mut self, end: usize) {
         let Some((id, last)) = self.open.pop() else { return };
+        if self.open.is_empty() {
+            self.last_of_root = last;
+        }
         let flow = self
             .tree
             .text
@@ -161,9 +173,6 @@ impl<'s> Builder<'s> {
         };
         let node = &mut self.tree.nodes[id.slot()];
         node.end = end.max(node.start);
-        if node.kind == Kind::Map {
-            self.check_keys(id);
-        }
     }
 
     fn alias(&mut self, span: Range<usize>) {
@@ -293,7 +302,7 @@ impl<'s> Builder<'s> {
     fn read_section(&mut self, section: Range<usize>) -> Option<Problem> {
         let (nodes, cooked) = (self.tree.nodes.len(), self.tree.cooked.len());
         let problems = self.problems.len();
-        let last = self.tree.children(NodeId(0)).last();
+        let last = self.last_of_root;
         let key = section_key(&self.tree.text[section.clone()]);
         let error = self.read(section, true).err()?;
         self.tree.nodes.truncate(nodes);
@@ -301,7 +310,8 @@ impl<'s> Builder<'s> {
         self.tree.refused.retain(|node| node.slot() < nodes);
         self.problems.truncate(problems);
         self.open.clear();
-        if let Some(last) = last {
+        self.last_of_root = last;
+        if let Some(last) = last.some() {
             self.tree.nodes[last.slot()].next = NodeId::NONE;
         }
         let problem = error.problem(self.tree.text);

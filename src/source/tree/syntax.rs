@@ -22,9 +22,10 @@ impl SyntaxError {
     /// The error as a problem of the text.
     pub(super) fn problem(&self, text: &str) -> Problem {
         let mut start = self.offset.min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
+        if is_unclosed(&self.kind) {
+            start = opening_quote(&text[..floor(text, start)]).unwrap_or(start);
         }
+        start = floor(text, start);
         let width = text[start..]
             .chars()
             .next()
@@ -33,6 +34,38 @@ impl SyntaxError {
         let (message, help) = explain(&self.kind);
         Problem::new(ProblemKind::Syntax, start..start + width, message).help(help)
     }
+}
+
+/// The nearest character border at or before an offset.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn is_unclosed(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+    )
+}
+
+/// Where the last quoted text begins: the parser tells only where it gave up.
+fn opening_quote(before: &str) -> Option<usize> {
+    before
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '"' | '\''))
+        .map(|(at, _)| at)
+        .find(|at| {
+            let lead = before[..*at].trim_end_matches(' ');
+            lead.is_empty()
+                || (lead.len() < *at && lead.ends_with([':', '-', ',']))
+                || lead.ends_with(['[', '{', '\n', ','])
+        })
 }
 
 fn explain(kind: &ErrorKind) -> (String, &'static str) {

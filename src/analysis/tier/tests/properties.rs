@@ -97,10 +97,7 @@ fn criteria() -> impl Strategy<Value = Vec<Criterion>> {
     let one = |(id, weight, scale): (Figure, u32, usize)| Criterion {
         id,
         weight: weight.into(),
-        scale: match BANDS.get(scale) {
-            Some(bands) => Some(Scale::Bands(read(bands))),
-            None => None,
-        },
+        scale: BANDS.get(scale).map(|bands| Scale::Bands(read(bands))),
     };
     let figures = proptest::sample::subsequence(FIGURES.to_vec(), 1..=6).prop_shuffle();
     let details = proptest::collection::vec((1..=12u32, 0..6usize), 6);

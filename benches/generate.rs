@@ -1,0 +1,338 @@
+//! Generate: dossiers as they might be, the same for the same seed, with references that resolve.
+//!
+//! 6.5 KB on average, half Chinese and half English, flow and block style mixed, as several people would
+//! write them over the years. In 3 of 100 a finding waits: a touchpoint without its kind, or a margin
+//! that nobody knows.
+
+mod dealings;
+mod people;
+mod random;
+mod words;
+mod yaml;
+
+use account_dossier::model::Day;
+use chrono::NaiveDate;
+
+use dealings::{Stage, sentences};
+use people::People;
+use random::Random;
+use words::{BRANDS, COMPETITORS, INDUSTRIES, LONG, PLACES, PROCESS, REGIONS, SHORT, TAGS, TEAM, TRADES};
+use yaml::{Fields, Page, Value};
+
+/// The settings that the dossiers go by.
+pub const SETTINGS: &str = "\
+version: 1
+currency: CNY
+rates: {USD: 7.1, EUR: 7.8}
+team:
+  wang.min: {name: Wang Min, hours_per_week: 30}
+  chen.yu: {name: Chen Yu, hours_per_week: 20}
+  m.schmidt: {name: Matthias Schmidt}
+  li.na: {name: 李娜}
+  zhou.kai: {name: 周凯}
+";
+
+/// The cases that touchpoints name.
+pub const CASES: &str = "\
+- {id: reference-plant, title: Change-over from six hours to forty minutes, industry: machinery}
+- {id: cold-store, title: 冷库节能改造, industry: food}
+- {id: spare-parts, title: Spare parts within a day, industry: logistics}
+- {id: audit-ready, title: 三个月通过审计, industry: pharma}
+";
+
+/// The day that all dates are reckoned from.
+pub fn today() -> Day {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default().into()
+}
+
+/// The first `n` dossiers of a seed, with their ids: a folder for each thousand.
+pub fn dossiers(seed: u64, n: usize) -> impl Iterator<Item = (String, String)> {
+    (0..n).map(move |at| {
+        let mut random = Random::new(seed ^ (at as u64 + 1).wrapping_mul(0x2545_f491_4f6c_dd1d));
+        let name = Name::of(at);
+        let fields = account(&mut random, &name);
+        let text = Page::write(
+            &mut random,
+            &format!("客户档案 / account dossier: {}", name.english),
+            &fields,
+        );
+        (name.id, text)
+    })
+}
+
+/// What an account is called; different for every one.
+struct Name {
+    at: usize,
+    id: String,
+    english: String,
+    chinese: String,
+}
+
+impl Name {
+    fn of(at: usize) -> Self {
+        let place = PLACES[at % PLACES.len()];
+        let brand = BRANDS[at / PLACES.len() % BRANDS.len()];
+        let trade = TRADES[at / (PLACES.len() * BRANDS.len()) % TRADES.len()];
+        let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+        let round = at / (PLACES.len() * BRANDS.len() * TRADES.len()) + 1;
+        let number = if round > 1 {
+            format!(" {round}")
+        } else {
+            String::new()
+        };
+        Self {
+            at,
+            id: format!("{:03}/{}-{}-{}-{at:05}", at / 1000, place.0, brand.0, trade.0),
+            english: format!(
+                "{} {} {}{number}",
+                capital(place.0),
+                capital(brand.0),
+                capital(trade.0)
+            ),
+            chinese: format!("{}{}{}{number}", place.1, brand.1, trade.1),
+        }
+    }
+}
+
+fn account(random: &mut Random, name: &Name) -> Fields {
+    let today = today();
+    let people = People::invent(random, today);
+    let needs = random.few(2, 5);
+    let stage = Stage {
+        people: &people,
+        today,
+        needs,
+    };
+    let mut fields = head(random, name, today);
+    fields.push(("profile", profile(random)));
+    fields.push(("value", value(random, today, random_gap(name.at))));
+    fields.extend(standing(random, today));
+    fields.push(("procurement", procurement(random, &people, today)));
+    let (needs, deals) = (stage.needs(random), stage.opportunities(random));
+    let commitments = stage.commitments(random);
+    let touchpoints = stage.touchpoints(random, name.at % 100 == 42 || name.at % 100 == 77);
+    let (competitors, rest) = (competitors(random, &people), rest(random, &people, today));
+    fields.push(("stakeholders", Value::Items(people.items)));
+    fields.extend(competitors);
+    fields.extend([
+        ("needs", needs),
+        ("opportunities", deals),
+        ("commitments", commitments),
+    ]);
+    fields.push(("touchpoints", touchpoints));
+    fields.extend(rest);
+    fields
+}
+
+/// Whether an account lacks a figure for its tier.
+fn random_gap(at: usize) -> bool {
+    at % 100 == 13
+}
+
+fn head(random: &mut Random, name: &Name, today: Day) -> Fields {
+    let (first, second) = match name.at % 2 {
+        0 => (&name.chinese, &name.english),
+        _ => (&name.english, &name.chinese),
+    };
+    let registered = today.minus_days(random.between(300, 2000));
+    let mut fields = vec![
+        ("name", Value::word(first)),
+        ("aliases", Value::words([second])),
+        ("domains", Value::words([format!("client{:05}.example", name.at)])),
+        ("industry", Value::word(random.pick(INDUSTRIES))),
+        ("region", random.pick(REGIONS).into()),
+        (
+            "phone",
+            Value::Word(format!("\"+86 512 555{} 0100\"", random.between(0, 9))),
+        ),
+        ("owner", Value::word(random.pick(TEAM))),
+        (
+            "status",
+            Value::word(random.pick(&["prospect", "customer", "customer", "customer", "dormant"])),
+        ),
+        ("registered", Value::word(registered)),
+        ("reviewed", Value::word(today.minus_days(random.between(1, 300)))),
+    ];
+    if random.chance(30) {
+        fields.push(("tags", Value::texts(random.some(TAGS, 2))));
+    }
+    if random.chance(20) {
+        let member = vec![
+            ("who", Value::word(random.pick(TEAM))),
+            ("does", random.pick(SHORT).into()),
+        ];
+        fields.push(("team", Value::Items(vec![member])));
+    }
+    if name.at > 0 && random.chance(4) {
+        let parent = random.between(0, u32::try_from(name.at - 1).unwrap_or(0));
+        fields.push(("parent", Value::Word(Name::of(parent as usize).id)));
+    }
+    fields
+}
+
+fn profile(random: &mut Random) -> Value {
+    let credit = vec![
+        ("rating", Value::word(random.between(1, 5))),
+        ("terms", random.pick(&["60 days", "月结 30 天", "90 days"]).into()),
+    ];
+    let mut fields = vec![
+        ("business", random.pick(LONG).into()),
+        ("credit", Value::Map(credit)),
+        ("willingness", Value::word(random.between(1, 5))),
+        ("employees", Value::word(random.between(4, 400) * 10)),
+        ("turnover", money(random, 9_000, 900_000)),
+    ];
+    if random.chance(40) {
+        fields.insert(1, ("strategy", Value::Folded(sentences(random, 2))));
+    }
+    if random.chance(30) {
+        fields.push(("markets", Value::texts(random.some(INDUSTRIES, 2))));
+    }
+    Value::Section(fields)
+}
+
+fn value(random: &mut Random, today: Day, gap: bool) -> Value {
+    let sales = ["2023", "2024", "2025"].map(|year| (year, money(random, 20, 3000)));
+    let count = random.between(0, 3);
+    let mut days: Vec<_> = (0..count)
+        .map(|_| today.minus_days(random.between(1, 700)))
+        .collect();
+    days.sort_unstable();
+    let purchases = days
+        .into_iter()
+        .map(|on| vec![("on", Value::word(on)), ("amount", money(random, 10, 900))]);
+    let purchases = match count {
+        0 => Value::List(Vec::new()),
+        _ => Value::Items(purchases.collect()),
+    };
+    let mut fields = vec![
+        ("sales", Value::Map(sales.into())),
+        ("margin", Value::Word(format!("0.{:02}", random.between(8, 55)))),
+        ("potential", money(random, 1000, 9000)),
+        ("strategic_fit", Value::word(random.between(1, 5))),
+        ("growth", Value::word(random.between(1, 5))),
+        (
+            "loyalty",
+            Value::word(random.pick(&["loyal", "switching", "indifferent"])),
+        ),
+        ("purchases", purchases),
+    ];
+    if gap {
+        fields.retain(|(key, _)| *key != "margin");
+    }
+    Value::Section(fields)
+}
+
+/// The relationship, and in a few dossiers a tier that is fixed by hand.
+fn standing(random: &mut Random, today: Day) -> Fields {
+    let relationship = vec![
+        (
+            "stage",
+            Value::word(random.pick(&["exploratory", "early", "mid", "partnership"])),
+        ),
+        (
+            "standing",
+            Value::word(random.pick(&["outsider", "friend", "supplier"])),
+        ),
+        ("wanted", Value::word("partner")),
+    ];
+    let mut fields = vec![("relationship", Value::Map(relationship))];
+    if random.chance(3) {
+        let tier = vec![
+            ("fixed", Value::word(random.pick(&["A", "B"]))),
+            ("reason", random.pick(SHORT).into()),
+            ("until", Value::word(today.plus_days(random.between(10, 200)))),
+        ];
+        fields.push(("tier", Value::Map(tier)));
+    }
+    fields
+}
+
+fn procurement(random: &mut Random, people: &People, today: Day) -> Value {
+    let count = random.between(2, 4);
+    let approval = vec![("level", Value::word("board")), ("by", people.any(random))];
+    let budget = vec![
+        ("amount", money(random, 100, 4000)),
+        ("status", random.pick(&["planned", "已批准", "requested"]).into()),
+        ("approvals", Value::List(vec![Value::Map(approval)])),
+    ];
+    let mut fields = vec![
+        ("process", Value::texts(random.some(PROCESS, count))),
+        (
+            "phase",
+            Value::word(random.pick(&["planning", "selection", "decision"])),
+        ),
+    ];
+    if random.chance(40) {
+        fields.push(("criteria", Value::texts(random.some(LONG, 2))));
+    }
+    if random.chance(60) {
+        fields.push(("budget", Value::Map(budget)));
+    }
+    if random.chance(40) {
+        fields.push(("renewal", Value::word(today.plus_days(random.between(1, 700)))));
+    }
+    Value::Section(fields)
+}
+
+fn competitors(random: &mut Random, people: &People) -> Fields {
+    let count = random.few(0, 2);
+    if count == 0 {
+        return Vec::new();
+    }
+    let items = random.some(COMPETITORS, count).into_iter().map(|name| {
+        vec![
+            ("name", Value::word(name)),
+            ("position", Value::word(random.pick(&["incumbent", "challenger"]))),
+            ("strengths", Value::texts(random.some(LONG, 1))),
+            ("counters", Value::texts(random.some(LONG, 1))),
+            ("supporters", people.some(random, 1)),
+        ]
+    });
+    let items = items.collect();
+    vec![("competitors", Value::Items(items))]
+}
+
+/// What only some dossiers have.
+fn rest(random: &mut Random, people: &People, today: Day) -> Fields {
+    let mut fields = Fields::new();
+    if random.chance(15) {
+        let action = vec![
+            ("what", random.pick(SHORT).into()),
+            ("who", Value::word(random.pick(TEAM))),
+            ("due", Value::word(today.plus_days(random.between(3, 90)))),
+            ("goal", Value::word("share")),
+        ];
+        let goal = vec![("id", Value::word("share")), ("goal", random.pick(LONG).into())];
+        let plan = vec![
+            ("goals", Value::Items(vec![goal])),
+            ("actions", Value::Items(vec![action])),
+        ];
+        fields.push(("plan", Value::Section(plan)));
+    }
+    if random.chance(15) {
+        let referral = vec![
+            ("asked", Value::word(today.minus_days(random.between(3, 400)))),
+            ("from", people.any(random)),
+            ("to", random.pick(COMPETITORS).into()),
+        ];
+        fields.push(("referrals", Value::Items(vec![referral])));
+    }
+    if random.chance(20) {
+        let number = random.between(1000, 999_999);
+        fields.push(("x-erp-number", Value::Word(format!("\"{number:010}\""))));
+    }
+    fields
+}
+
+/// An amount of so many thousands, as people type it.
+fn money(random: &mut Random, low: u32, high: u32) -> Value {
+    let thousands = random.between(low, high);
+    let currency = random.pick(&["", "", "", "", "", "", "", " CNY", " USD", " EUR"]);
+    Value::Word(match random.between(1, 4) {
+        1 => format!("{thousands}k{currency}"),
+        2 => format!("{thousands}000{currency}"),
+        3 if thousands >= 100 => format!("{}.{}M{currency}", thousands / 1000, thousands % 1000 / 100),
+        _ => format!("{}.{}万{currency}", thousands / 10, thousands % 10),
+    })
+}

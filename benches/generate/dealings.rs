@@ -1,0 +1,245 @@
+//! Dealings: needs, opportunities, promises and touchpoints, with dates in order.
+
+use account_dossier::model::Day;
+
+use super::money;
+use super::people::People;
+use super::random::Random;
+use super::words::{CASES, LONG, SHORT, TEAM};
+use super::yaml::{Fields, Value};
+
+const MILESTONES: &[&str] = &[
+    "planning",
+    "contact",
+    "initiation",
+    "deep_contact",
+    "proposal",
+    "negotiation",
+    "delivery",
+];
+const KINDS: &[&str] = &[
+    "call", "call", "call", "visit", "visit", "message", "mailing", "event", "meeting", "greeting",
+];
+const ANSWERS: &[&str] = &["yes", "yes", "no", "unknown"];
+const QUESTIONS: &[&str] = &[
+    "pressure",
+    "driver",
+    "value_shown",
+    "need_confirmed",
+    "process_known",
+    "factors_clear",
+    "solution_fits",
+    "resources_fair",
+    "relationship",
+    "unique_value",
+];
+
+/// What everything that happens in a dossier refers to.
+pub struct Stage<'a> {
+    pub people: &'a People,
+    pub today: Day,
+    pub needs: u32,
+}
+
+impl Stage<'_> {
+    fn ago(&self, random: &mut Random, least: u32, most: u32) -> Day {
+        self.today.minus_days(random.between(least, most))
+    }
+
+    pub fn needs(&self, random: &mut Random) -> Value {
+        Value::Items((1..=self.needs).map(|number| self.need(random, number)).collect())
+    }
+
+    fn need(&self, random: &mut Random, number: u32) -> Fields {
+        let mut need = vec![
+            ("id", Value::Word(format!("need-{number}"))),
+            ("need", random.pick(LONG).into()),
+            ("priority", Value::word(number)),
+            ("raised_by", self.people.any(random)),
+        ];
+        if random.chance(20) {
+            let count = random.few(2, 3);
+            need.push(("why", Value::texts(random.some(LONG, count))));
+        }
+        if random.chance(20) {
+            let value = vec![
+                ("saves", money(random, 50, 900)),
+                ("cost", money(random, 50, 900)),
+                ("years", Value::word(random.between(2, 5))),
+            ];
+            need.push(("value", Value::Map(value)));
+        }
+        need.push((
+            "status",
+            Value::word(random.pick(&["suspected", "stated", "confirmed"])),
+        ));
+        need
+    }
+
+    pub fn opportunities(&self, random: &mut Random) -> Value {
+        let count = random.few(2, 5);
+        Value::Items(
+            (1..=count)
+                .map(|number| self.opportunity(random, number))
+                .collect(),
+        )
+    }
+
+    fn opportunity(&self, random: &mut Random, number: u32) -> Fields {
+        let age = random.between(40, 500);
+        let opened = self.today.minus_days(age);
+        let ended = random.chance(35);
+        let milestone = random.between(0, 6);
+        let mut deal = vec![
+            ("id", Value::Word(format!("deal-{number}"))),
+            ("name", random.pick(SHORT).into()),
+            (
+                "need",
+                Value::Word(format!("need-{}", random.between(1, self.needs))),
+            ),
+            ("opened", Value::word(opened)),
+            ("milestone", Value::word(MILESTONES[milestone as usize])),
+        ];
+        if random.chance(35) {
+            let spacing = age / (milestone + 1);
+            let reached = (0..=milestone).map(|step| {
+                (
+                    MILESTONES[step as usize],
+                    Value::word(opened.plus_days(step * spacing)),
+                )
+            });
+            deal.push(("reached", Value::Map(reached.collect())));
+        }
+        deal.push(("amount", money(random, 50, 5000)));
+        deal.push(("probability", Value::Word(format!("0.{}", random.between(1, 9)))));
+        let close = match ended {
+            true => opened.plus_days(random.between(20, age)),
+            false => self.today.plus_days(random.between(5, 240)),
+        };
+        deal.push(("close", Value::word(close)));
+        if random.chance(20) {
+            deal.extend(judgement(random));
+        }
+        let outcome = if ended {
+            random.pick(&["won", "won", "lost"])
+        } else {
+            "open"
+        };
+        deal.push(("outcome", Value::word(outcome)));
+        deal
+    }
+
+    pub fn commitments(&self, random: &mut Random) -> Value {
+        let count = random.few(2, 5);
+        Value::Items(
+            (1..=count)
+                .map(|number| self.commitment(random, number))
+                .collect(),
+        )
+    }
+
+    fn commitment(&self, random: &mut Random, number: u32) -> Fields {
+        let age = random.between(10, 400);
+        let made = self.today.minus_days(age);
+        let (us, them) = (Value::word(random.pick(TEAM)), self.people.any(random));
+        let ours = random.chance(60);
+        let (by, who, to) = if ours {
+            ("us", us, them)
+        } else {
+            ("them", them, us)
+        };
+        let mut promise = vec![
+            ("id", Value::Word(format!("c{number}"))),
+            ("what", random.pick(SHORT).into()),
+            ("by", Value::word(by)),
+            ("who", who),
+            ("to", to),
+            ("made", Value::word(made)),
+            ("due", Value::word(made.plus_days(random.between(5, 60)))),
+        ];
+        match random.between(1, 10) {
+            1..=7 => promise.push((
+                "kept",
+                Value::word(made.plus_days(random.between(1, age.min(60)))),
+            )),
+            8 => promise.extend([
+                ("broken", Value::word("true")),
+                ("remedy", random.pick(SHORT).into()),
+            ]),
+            _ => {}
+        }
+        promise
+    }
+
+    /// Eight to twenty-five contacts, the oldest first; some dossiers plan one more.
+    /// With `slip` one of them lacks its kind.
+    pub fn touchpoints(&self, random: &mut Random, slip: bool) -> Value {
+        let count = random.few(8, 25);
+        let mut days: Vec<_> = (0..count).map(|_| self.ago(random, 1, 900)).collect();
+        days.sort_unstable();
+        let mut items: Vec<_> = days.into_iter().map(|on| self.touchpoint(random, on)).collect();
+        if random.chance(30) {
+            let on = self.today.plus_days(random.between(1, 30));
+            items.push(self.contact(random, on));
+        }
+        if slip {
+            items[0].retain(|(key, _)| *key != "kind");
+        }
+        Value::Items(items)
+    }
+
+    fn contact(&self, random: &mut Random, on: Day) -> Fields {
+        let mut contact = vec![("on", Value::word(on)), ("kind", Value::word(random.pick(KINDS)))];
+        if random.chance(60) {
+            contact.push(("by", Value::word(random.pick(TEAM))));
+        }
+        contact.push(("with", self.people.some(random, 2)));
+        if random.chance(65) {
+            contact.push(("purpose", random.pick(SHORT).into()));
+        }
+        contact
+    }
+
+    fn touchpoint(&self, random: &mut Random, on: Day) -> Fields {
+        let mut touch = self.contact(random, on);
+        if random.chance(35) {
+            touch.push(("achieved", Value::word(random.pick(&["yes", "partly", "no"]))));
+        }
+        if random.chance(35) {
+            touch.push(("outcome", random.pick(LONG).into()));
+        }
+        match random.between(1, 100) {
+            1..=12 => touch.push(("notes", Value::Lines(sentences(random, 2)))),
+            13..=24 => touch.push(("notes", random.pick(LONG).into())),
+            _ => {}
+        }
+        if random.chance(6) {
+            touch.push(("told", Value::words([random.pick(CASES)])));
+        }
+        if random.chance(14) {
+            let next = vec![
+                ("on", Value::word(on.plus_days(random.between(3, 60)))),
+                ("kind", Value::word(random.pick(KINDS))),
+                ("purpose", random.pick(SHORT).into()),
+            ];
+            touch.push(("next", Value::Map(next)));
+        }
+        touch
+    }
+}
+
+/// So many lines of text.
+pub fn sentences(random: &mut Random, count: u32) -> Vec<String> {
+    random.some(LONG, count).into_iter().map(str::to_owned).collect()
+}
+
+/// BANT, and some of the ten questions.
+fn judgement(random: &mut Random) -> Fields {
+    let mut answers = |keys: &[&'static str]| {
+        let answer = |key: &&'static str| (*key, Value::word(random.pick(ANSWERS)));
+        Value::Map(keys.iter().map(answer).collect())
+    };
+    let bant = answers(&["budget", "authority", "need", "timeline"]);
+    let evaluation = answers(&QUESTIONS[..6]);
+    vec![("bant", bant), ("evaluation", evaluation)]
+}

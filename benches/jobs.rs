@@ -1,0 +1,115 @@
+//! Jobs: what is measured, each from the files on disk to the finished value, and until all is dropped.
+
+use std::fs;
+use std::path::Path;
+
+use account_dossier::analysis::agenda::agenda;
+use account_dossier::analysis::tier::tiers;
+use account_dossier::diagnostic::Severity;
+use account_dossier::portfolio::{Portfolio, Sources};
+use account_dossier::rules::{Located, Selection, World, check};
+use granit_parser::{Options, Parser};
+use rayon::prelude::*;
+
+use crate::generate::today;
+use crate::repository::Repository;
+
+/// A job and what it is called.
+pub type Job = (&'static str, fn(&Repository) -> usize);
+
+/// The bare event scan first: it is what the others are compared with.
+pub const JOBS: [Job; 4] = [
+    ("event scan", event_scan),
+    ("check", checked),
+    ("tier", tiered),
+    ("due", due),
+];
+
+/// As in src/source/tree/build.rs.
+const NESTING_LIMIT: usize = 64;
+
+/// Reads every file and counts the parser's events: less nobody can do who reads YAML with this parser.
+pub fn event_scan(repository: &Repository) -> usize {
+    repository.files.par_iter().map(|path| events(path)).sum()
+}
+
+fn events(path: &Path) -> usize {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    options.emit_unresolved_aliases = true;
+    options.block_nesting_limit = NESTING_LIMIT;
+    options.flow_nesting_limit = NESTING_LIMIT;
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let mut parser = Parser::new_from_str_with_options(&text, options);
+    std::iter::from_fn(|| parser.next_event())
+        .filter(Result::is_ok)
+        .count()
+}
+
+/// All rules over all dossiers.
+fn checked(repository: &Repository) -> usize {
+    let sources = Sources::read(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    let world = World::new(&portfolio, &repository.settings, today());
+    check(&world, &Selection::default()).len()
+}
+
+/// The tiers of all accounts.
+fn tiered(repository: &Repository) -> usize {
+    let sources = Sources::read(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    let settings = &repository.settings;
+    tiers(
+        &portfolio.accounts(),
+        &settings.tiers,
+        &settings.exchange(),
+        today(),
+    )
+    .len()
+}
+
+/// The agenda of the next seven days.
+fn due(repository: &Repository) -> usize {
+    let sources = Sources::read(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    let (accounts, settings) = (portfolio.accounts(), &repository.settings);
+    let standings = tiers(&accounts, &settings.tiers, &settings.exchange(), today());
+    let tiers = standings.iter().map(|standing| standing.tier);
+    agenda(
+        accounts.iter().copied().zip(tiers),
+        &settings.agenda(),
+        today(),
+        7,
+    )
+    .len()
+}
+
+/// What `check` finds, by severity; an error among it means that the generator writes nonsense.
+pub fn findings(repository: &Repository) -> Result<[usize; 3], String> {
+    let sources = Sources::read(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    let world = World::new(&portfolio, &repository.settings, today());
+    let found = check(&world, &Selection::default());
+    let count = |severity| {
+        found
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    match found.iter().find(|finding| finding.severity == Severity::Error) {
+        Some(error) => Err(in_words(error)),
+        None => Ok([
+            portfolio.accounts().len(),
+            count(Severity::Warning),
+            count(Severity::Note),
+        ]),
+    }
+}
+
+fn in_words(finding: &Located<'_>) -> String {
+    let (name, line) = (finding.source.name(), finding.start.line);
+    format!(
+        "a generated dossier is wrong: {name}:{line}: {} [{}]",
+        finding.message, finding.rule
+    )
+}
