@@ -28,14 +28,23 @@ pub struct Completeness {
 impl Completeness {
     /// How many of the nine points are known.
     pub fn known_points(&self) -> usize {
-        self.points.iter().filter(|point| point.state == State::Known).count()
+        self.points
+            .iter()
+            .filter(|point| point.state == State::Known)
+            .count()
     }
 }
 
 /// Measures a dossier against what its tier asks.
 pub fn completeness(account: &Account<'_>, tier: Tier, today: Day) -> Completeness {
-    let asked = || REQUIREMENTS.iter().filter(move |requirement| requirement.is_asked_of(tier));
-    let missing: Vec<_> = asked().filter(|requirement| !requirement.is_met(account, today)).collect();
+    let asked = || {
+        REQUIREMENTS
+            .iter()
+            .filter(move |requirement| requirement.is_asked_of(tier))
+    };
+    let missing: Vec<_> = asked()
+        .filter(|requirement| !requirement.is_met(account, today))
+        .collect();
     let percent = |section: Option<Section>| {
         let weigh = |requirements: &mut dyn Iterator<Item = &'static Requirement>| -> u32 {
             requirements
@@ -75,15 +84,26 @@ mod tests {
 
     #[test]
     fn d_asks_the_basics_only() {
-        let ids: Vec<_> = REQUIREMENTS.iter().filter(|one| one.is_asked_of(Tier::D)).map(|one| one.id).collect();
-        assert_eq!(ids, ["name", "industry", "region", "owner", "contact", "lead-source"]);
+        let ids: Vec<_> = REQUIREMENTS
+            .iter()
+            .filter(|one| one.is_asked_of(Tier::D))
+            .map(|one| one.id)
+            .collect();
+        assert_eq!(
+            ids,
+            ["name", "industry", "region", "owner", "contact", "lead-source"]
+        );
     }
 
     #[test]
     fn a_better_tier_asks_no_less() {
         let asked = |tier| REQUIREMENTS.iter().filter(|one| one.is_asked_of(tier)).count();
         assert!(asked(Tier::A) == REQUIREMENTS.len() && REQUIREMENTS.len() >= 45);
-        assert!(asked(Tier::A) > asked(Tier::B) && asked(Tier::B) > asked(Tier::C) && asked(Tier::C) > asked(Tier::D));
+        assert!(
+            asked(Tier::A) > asked(Tier::B)
+                && asked(Tier::B) > asked(Tier::C)
+                && asked(Tier::C) > asked(Tier::D)
+        );
     }
 
     /// By hand: D asks name 1, industry 2, region 1, owner 2, contact 3, source 1: 10 in all.
@@ -106,7 +126,10 @@ mod tests {
         assert_eq!(ids.len(), REQUIREMENTS.len());
         assert!(REQUIREMENTS.iter().all(|one| one.weight > 0));
         for section in Section::ALL {
-            assert!(REQUIREMENTS.iter().any(|one| one.section == *section), "{section:?}");
+            assert!(
+                REQUIREMENTS.iter().any(|one| one.section == *section),
+                "{section:?}"
+            );
         }
     }
 }

@@ -84,14 +84,19 @@ pub fn unmet(account: &Account<'_>, deal: &Opportunity<'_>, today: Day) -> Vec<&
 
 /// Whether our manager approved the deal: who and when (立项).
 pub fn is_approved(deal: &Opportunity<'_>) -> bool {
-    deal.approved.as_ref().is_some_and(|approved| approved.by.is_some() && approved.on.is_some())
+    deal.approved
+        .as_ref()
+        .is_some_and(|approved| approved.by.is_some() && approved.on.is_some())
 }
 
 /// The need that a deal answers: the one it names, or else the one of highest priority.
 pub fn need_for<'a, 's>(account: &'a Account<'s>, deal: &Opportunity<'_>) -> Option<&'a Need<'s>> {
     match deal.need.as_deref() {
         Some(id) => account.needs.iter().find(|need| need.id.as_deref() == Some(id)),
-        None => account.needs.iter().min_by_key(|need| need.priority.unwrap_or(u32::MAX)),
+        None => account
+            .needs
+            .iter()
+            .min_by_key(|need| need.priority.unwrap_or(u32::MAX)),
     }
 }
 
@@ -101,16 +106,21 @@ fn need_of<'a>(case: &Case<'a>) -> Option<&'a Need<'a>> {
 
 fn was_visited(case: &Case<'_>) -> bool {
     let is_visit = |kind| matches!(kind, Kind::Visit | Kind::Meeting | Kind::ExecutiveVisit);
-    case.account.real_touchpoints(case.today).any(|touch| touch.kind.is_some_and(is_visit))
+    case.account
+        .real_touchpoints(case.today)
+        .any(|touch| touch.kind.is_some_and(is_visit))
 }
 
 fn has_role(case: &Case<'_>, roles: &[Role]) -> bool {
-    case.account.present(case.today).any(|person| person.roles.iter().any(|role| roles.contains(role)))
+    case.account
+        .present(case.today)
+        .any(|person| person.roles.iter().any(|role| roles.contains(role)))
 }
 
 fn is_confirmed(case: &Case<'_>) -> bool {
     let status = need_of(case).and_then(|need| need.status);
-    matches!(status, Some(NeedStatus::Confirmed | NeedStatus::Solved)) || case.deal.evaluation.need_confirmed == Answer::Yes
+    matches!(status, Some(NeedStatus::Confirmed | NeedStatus::Solved))
+        || case.deal.evaluation.need_confirmed == Answer::Yes
 }
 
 /// The decision map is drawn when all who are there have a role and a weight, and one of them decides.
@@ -134,7 +144,8 @@ fn was_top_met(case: &Case<'_>) -> bool {
 }
 
 fn states_worth(value: &NeedValue) -> bool {
-    (value.saves.is_some() || value.earns.is_some()) && (value.cost.is_some() || value.cost_per_year.is_some())
+    (value.saves.is_some() || value.earns.is_some())
+        && (value.cost.is_some() || value.cost_per_year.is_some())
 }
 
 /// Which of budget, authority, need and timeline are not known to be clear.
@@ -144,11 +155,16 @@ pub fn bant_open(deal: &Opportunity<'_>) -> Vec<&'static str> {
         Timeline::By(_) => Answer::Yes,
         Timeline::Answer(answer) => answer,
     };
-    [("budget", bant.budget), ("authority", bant.authority), ("need", bant.need), ("timeline", timeline)]
-        .into_iter()
-        .filter(|(_, answer)| *answer != Answer::Yes)
-        .map(|(part, _)| part)
-        .collect()
+    [
+        ("budget", bant.budget),
+        ("authority", bant.authority),
+        ("need", bant.need),
+        ("timeline", timeline),
+    ]
+    .into_iter()
+    .filter(|(_, answer)| *answer != Answer::Yes)
+    .map(|(part, _)| part)
+    .collect()
 }
 
 /// The ten questions with their answers, in order.
@@ -187,10 +203,16 @@ pub fn worth(value: &NeedValue, exchange: &Exchange) -> Option<Worth> {
     if !states_worth(value) {
         return None;
     }
-    let amount = |money: Option<Money>| money.map_or(Some(Decimal::ZERO), |money| exchange.convert(&money).ok());
+    let amount =
+        |money: Option<Money>| money.map_or(Some(Decimal::ZERO), |money| exchange.convert(&money).ok());
     let over = |money: Option<Money>| amount(money)?.checked_mul(Decimal::from(years));
     let gain = over(value.saves)?.checked_add(over(value.earns)?)?;
     let cost = amount(value.cost)?.checked_add(over(value.cost_per_year)?)?;
     let roi = gain.checked_sub(cost)?.checked_div(cost)?;
-    Some(Worth { gain, cost, years, roi })
+    Some(Worth {
+        gain,
+        cost,
+        years,
+        roi,
+    })
 }

@@ -54,7 +54,11 @@ pub fn influence<'a>(account: &'a Account<'_>, today: Day) -> Influence<'a> {
     let touched = last_contacts(account, today);
     let last = |person: &Stakeholder<'_>| person.id.as_deref().and_then(|id| touched.get(id).copied());
     let is_recent = |day: Option<Day>| day.is_some_and(|day| today.days_since(day) <= REACH_DAYS);
-    let top_last_met = people.iter().filter(|person| decides(person)).filter_map(|person| last(person)).max();
+    let top_last_met = people
+        .iter()
+        .filter(|person| decides(person))
+        .filter_map(|person| last(person))
+        .max();
     Influence {
         support: weighted(&people, |person| attitude_points(person.attitude)),
         unknown_attitudes: people
@@ -81,12 +85,17 @@ pub fn influence<'a>(account: &'a Account<'_>, today: Day) -> Influence<'a> {
 
 /// Whether a person approves or decides.
 pub fn decides(person: &Stakeholder<'_>) -> bool {
-    person.roles.iter().any(|role| matches!(role, Role::Approver | Role::DecisionMaker))
+    person
+        .roles
+        .iter()
+        .any(|role| matches!(role, Role::Approver | Role::DecisionMaker))
 }
 
 fn is_against(person: &Stakeholder<'_>) -> bool {
     matches!(person.attitude, Some(Attitude::Opponent | Attitude::Sceptic))
-        && person.influence.is_some_and(|influence| influence.get() >= WEIGHTY)
+        && person
+            .influence
+            .is_some_and(|influence| influence.get() >= WEIGHTY)
 }
 
 /// The last contact with each person, by id.
@@ -95,7 +104,9 @@ pub fn last_contacts<'a>(account: &'a Account<'_>, today: Day) -> HashMap<&'a st
     for touch in account.real_touchpoints(today) {
         for id in &touch.with {
             if let Some(on) = touch.on {
-                last.entry(id.as_str()).and_modify(|day| *day = on.max(*day)).or_insert(on);
+                last.entry(id.as_str())
+                    .and_modify(|day| *day = on.max(*day))
+                    .or_insert(on);
             }
         }
     }
@@ -116,7 +127,9 @@ fn attitude_points(attitude: Option<Attitude>) -> Decimal {
 fn weighted(people: &[&Stakeholder<'_>], points: impl Fn(&Stakeholder<'_>) -> Decimal) -> Option<Decimal> {
     let (mut sum, mut whole) = (Decimal::ZERO, Decimal::ZERO);
     for person in people {
-        let weight = person.influence.map_or(Decimal::ZERO, |influence| Decimal::from(influence.get()));
+        let weight = person
+            .influence
+            .map_or(Decimal::ZERO, |influence| Decimal::from(influence.get()));
         sum += weight * points(person);
         whole += weight;
     }
@@ -136,7 +149,9 @@ fn single_thread<'a>(account: &'a Account<'_>, today: Day) -> Option<(&'a str, D
         }
     }
     let all: u32 = contacts.values().sum();
-    let (id, most) = contacts.into_iter().max_by(|(one, a), (other, b)| a.cmp(b).then(other.cmp(one)))?;
+    let (id, most) = contacts
+        .into_iter()
+        .max_by(|(one, a), (other, b)| a.cmp(b).then(other.cmp(one)))?;
     let share = Decimal::from(most).checked_div(Decimal::from(all))?;
     (touches > FEW_CONTACTS && share > Decimal::new(7, 1)).then_some((id, share))
 }
@@ -144,7 +159,11 @@ fn single_thread<'a>(account: &'a Account<'_>, today: Day) -> Option<(&'a str, D
 fn missing_roles(people: &[&Stakeholder<'_>]) -> Vec<&'static [Role]> {
     WANTED_ROLES
         .into_iter()
-        .filter(|group| !people.iter().any(|person| person.roles.iter().any(|role| group.contains(role))))
+        .filter(|group| {
+            !people
+                .iter()
+                .any(|person| person.roles.iter().any(|role| group.contains(role)))
+        })
         .collect()
 }
 
@@ -175,14 +194,21 @@ mod tests {
             assert_eq!(people.unknown_attitudes, ["e"]);
             assert_eq!(people.coach, None);
         });
-        with("name: X\nstakeholders: [{id: a, attitude: champion}]\n", |people| {
-            assert_eq!(people.support, None);
-        });
+        with(
+            "name: X\nstakeholders: [{id: a, attitude: champion}]\n",
+            |people| {
+                assert_eq!(people.support, None);
+            },
+        );
     }
 
     #[test]
     fn reach_and_top_look_back_ninety_days() {
-        let on = |day: &str| format!("{PEOPLE}touchpoints:\n- {{on: {day}, kind: call, with: [b]}}\n- {{on: 2026-12-01, kind: call, with: [a]}}\n");
+        let on = |day: &str| {
+            format!(
+                "{PEOPLE}touchpoints:\n- {{on: {day}, kind: call, with: [b]}}\n- {{on: 2026-12-01, kind: call, with: [a]}}\n"
+            )
+        };
         with(&on("2026-08-23"), |people| {
             assert_eq!(people.reach, Decimal::from(4).checked_div(Decimal::from(14)));
             assert!(people.top_reached);
@@ -197,9 +223,16 @@ mod tests {
     #[test]
     fn opponents_nobody_met_and_roles_nobody_has_are_listed() {
         with(PEOPLE, |people| {
-            let ids: Vec<_> = people.untouched_opponents.iter().map(|person| person.called()).collect();
+            let ids: Vec<_> = people
+                .untouched_opponents
+                .iter()
+                .map(|person| person.called())
+                .collect();
             assert_eq!(ids, ["c"]);
-            assert_eq!(people.missing_roles, [&[Role::Evaluator][..], &[Role::User], &[Role::Coach]]);
+            assert_eq!(
+                people.missing_roles,
+                [&[Role::Evaluator][..], &[Role::User], &[Role::Coach]]
+            );
         });
     }
 
@@ -207,12 +240,20 @@ mod tests {
     fn one_thread_is_more_than_seven_in_ten() {
         let contacts = |pairs: &str| format!("{PEOPLE}touchpoints:\n{pairs}");
         let line = |with: &str| format!("- {{on: 2026-10-01, kind: call, with: [{with}]}}\n");
-        with(&contacts(&(line("a").repeat(7) + &line("b").repeat(3))), |people| {
-            assert_eq!(people.single_thread, None);
+        with(
+            &contacts(&(line("a").repeat(7) + &line("b").repeat(3))),
+            |people| {
+                assert_eq!(people.single_thread, None);
+            },
+        );
+        with(
+            &contacts(&(line("a").repeat(8) + &line("b").repeat(3))),
+            |people| {
+                assert_eq!(people.single_thread.map(|(id, _)| id), Some("a"));
+            },
+        );
+        with(&contacts(&line("a").repeat(2)), |people| {
+            assert_eq!(people.single_thread, None)
         });
-        with(&contacts(&(line("a").repeat(8) + &line("b").repeat(3))), |people| {
-            assert_eq!(people.single_thread.map(|(id, _)| id), Some("a"));
-        });
-        with(&contacts(&line("a").repeat(2)), |people| assert_eq!(people.single_thread, None));
     }
 }

@@ -1,7 +1,10 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
 pub mod agenda;
 pub mod brief;
+pub mod completeness;
+pub mod deal;
 
+pub mod influence;
 pub mod overview;
 pub mod references;
 pub mod tier;

@@ -4,7 +4,7 @@
 //! text from the file.
 
 #[macro_use]
-mod words;
+pub(crate) mod words;
 
 pub mod account;
 pub mod commitment;

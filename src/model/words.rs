@@ -69,3 +69,5 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;

@@ -57,12 +57,30 @@ pub fn points(account: &Account<'_>, today: Day) -> [Point; 9] {
     let people: Vec<&Stakeholder<'_>> = account.present(today).collect();
     let states = [
         ("steps", steps(account)),
-        ("process", State::both(!account.procurement.process.is_empty(), !account.procurement.criteria.is_empty())),
+        (
+            "process",
+            State::both(
+                !account.procurement.process.is_empty(),
+                !account.procurement.criteria.is_empty(),
+            ),
+        ),
         ("organisation", organisation(&people)),
         ("decision", decision(&people)),
-        ("funds", State::both(account.profile.finances.is_some(), account.profile.credit.rating.is_some())),
+        (
+            "funds",
+            State::both(
+                account.profile.finances.is_some(),
+                account.profile.credit.rating.is_some(),
+            ),
+        ),
         ("motives", motives(account)),
-        ("resources", State::both(!account.resources.ours.is_empty(), !account.resources.theirs.is_empty())),
+        (
+            "resources",
+            State::both(
+                !account.resources.ours.is_empty(),
+                !account.resources.theirs.is_empty(),
+            ),
+        ),
         ("competitors", competitors(account)),
         ("factors", factors(account)),
     ];
@@ -102,7 +120,10 @@ fn decision(people: &[&Stakeholder<'_>]) -> State {
 /// 6: every need has somebody who raised it, and a why.
 fn motives(account: &Account<'_>) -> State {
     let needs = &account.needs;
-    let all = !needs.is_empty() && needs.iter().all(|need| need.raised_by.is_some() && !need.why.is_empty());
+    let all = !needs.is_empty()
+        && needs
+            .iter()
+            .all(|need| need.raised_by.is_some() && !need.why.is_empty());
     State::of(all, !needs.is_empty())
 }
 
@@ -118,7 +139,12 @@ fn competitors(account: &Account<'_>) -> State {
 
 /// 9: the three most important success factors of a deal.
 fn factors(account: &Account<'_>) -> State {
-    let most = account.opportunities.iter().map(|deal| deal.key_factors.len()).max().unwrap_or(0);
+    let most = account
+        .opportunities
+        .iter()
+        .map(|deal| deal.key_factors.len())
+        .max()
+        .unwrap_or(0);
     State::of(most >= 3, most > 0)
 }
 
@@ -131,7 +157,12 @@ mod tests {
         let (tree, _) = Tree::parse(text);
         let account: Account<'_> = decode(&tree).value.expect("decodes");
         let points = points(&account, "2026-11-21".parse().expect("a day"));
-        assert!(points.iter().zip(1..).all(|(point, number)| point.number == number));
+        assert!(
+            points
+                .iter()
+                .zip(1..)
+                .all(|(point, number)| point.number == number)
+        );
         points.iter().map(|point| point.state).collect()
     }
 

@@ -3,6 +3,7 @@
 //! The words of each question are in the playbook, under the requirement's id.
 
 use crate::analysis::influence::decides;
+use crate::model::words::words;
 use crate::model::{Account, Day, Stakeholder, Tier};
 
 words! {
@@ -207,7 +208,10 @@ requirements! {
 }
 
 fn is_reachable(account: &Account<'_>, today: Day) -> bool {
-    account.phone.is_some() || account.present(today).any(|person| person.email.is_some() || person.phone.is_some())
+    account.phone.is_some()
+        || account
+            .present(today)
+            .any(|person| person.email.is_some() || person.phone.is_some())
 }
 
 /// Whether something holds of everybody there, and there is somebody.
@@ -225,7 +229,13 @@ fn deciders(account: &Account<'_>, today: Day, holds: impl Fn(&Stakeholder<'_>) 
 /// Everybody but one reports to somebody.
 fn has_chart(account: &Account<'_>, today: Day) -> bool {
     let people = account.present(today).count();
-    people > 1 && account.present(today).filter(|person| person.reports_to.is_some()).count() + 1 >= people
+    people > 1
+        && account
+            .present(today)
+            .filter(|person| person.reports_to.is_some())
+            .count()
+            + 1
+            >= people
 }
 
 /// Whether something holds of every need, and there is one.
@@ -235,5 +245,9 @@ fn of_needs(account: &Account<'_>, holds: impl Fn(&crate::model::Need<'_>) -> bo
 
 /// Whether something holds of every open deal; where none is open there is nothing to ask.
 fn of_deals(account: &Account<'_>, holds: impl Fn(&crate::model::Opportunity<'_>) -> bool) -> bool {
-    account.opportunities.iter().filter(|deal| deal.is_open()).all(holds)
+    account
+        .opportunities
+        .iter()
+        .filter(|deal| deal.is_open())
+        .all(holds)
 }
