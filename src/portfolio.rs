@@ -130,6 +130,21 @@ impl Sources {
         }
     }
 
+    /// Files that come from elsewhere than the disk, the dossiers by id.
+    pub fn from_files(
+        mut dossiers: Vec<(String, SourceFile)>,
+        cases: Option<SourceFile>,
+        talks: Option<SourceFile>,
+    ) -> Self {
+        dossiers.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self {
+            dossiers,
+            cases,
+            talks,
+            ..Self::default()
+        }
+    }
+
     /// How many dossiers were read.
     pub fn len(&self) -> usize {
         self.dossiers.len()

@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::model::people::Attitude;
-use crate::model::{Account, Day, Role, Stakeholder};
+use crate::model::{Account, Day, Kind, Role, Stakeholder, Touchpoint};
 
 /// A decision-maker not met for so many days counts as not met, and reach looks back so far.
 pub const REACH_DAYS: i64 = 90;
 /// The span over which contacts with one person alone are looked for, in days.
 const THREAD_DAYS: i64 = 180;
 /// Up to so few contacts say nothing about how they are spread.
-const FEW_CONTACTS: usize = 2;
+const FEW_CONTACTS: u32 = 2;
+/// The share of the contacts above which they hang on a single thread.
+const SINGLE: Decimal = Decimal::from_parts(7, 0, 0, false, 1);
 /// The influence from which an opponent or sceptic matters.
 const WEIGHTY: u8 = 3;
 
@@ -36,11 +38,12 @@ pub struct Influence<'a> {
     pub reach: Option<Decimal>,
     /// Whether an approver or decision-maker was met in the last 90 days.
     pub top_reached: bool,
-    /// The last contact with an approver or decision-maker.
+    /// The day on which an approver or decision-maker was last met.
     pub top_last_met: Option<Day>,
     /// Our coach there, if there is one.
     pub coach: Option<&'a str>,
-    /// The person with whom more than 70 % of the last 180 days' contacts were, and the share.
+    /// The id of the person with whom alone more than 70 % of the last 180 days' contacts were, and the
+    /// share. Contacts of which nobody wrote with whom they were are left out.
     pub single_thread: Option<(&'a str, Decimal)>,
     /// The groups of roles that nobody present has.
     pub missing_roles: Vec<&'static [Role]>,
@@ -54,11 +57,7 @@ pub fn influence<'a>(account: &'a Account<'_>, today: Day) -> Influence<'a> {
     let touched = last_contacts(account, today);
     let last = |person: &Stakeholder<'_>| person.id.as_deref().and_then(|id| touched.get(id).copied());
     let is_recent = |day: Option<Day>| day.is_some_and(|day| today.days_since(day) <= REACH_DAYS);
-    let top_last_met = people
-        .iter()
-        .filter(|person| decides(person))
-        .filter_map(|person| last(person))
-        .max();
+    let top_last_met = top_last_met(account, today);
     Influence {
         support: weighted(&people, |person| attitude_points(person.attitude)),
         unknown_attitudes: people
@@ -89,6 +88,35 @@ pub fn decides(person: &Stakeholder<'_>) -> bool {
         .roles
         .iter()
         .any(|role| matches!(role, Role::Approver | Role::DecisionMaker))
+}
+
+/// Whether two sides spoke with each other. Something sent, a gift or a greeting touches a person, but
+/// nobody has met them by it.
+pub fn is_meeting(touch: &Touchpoint<'_>) -> bool {
+    touch.kind.is_some_and(|kind| match kind {
+        Kind::Call
+        | Kind::Visit
+        | Kind::Event
+        | Kind::Forum
+        | Kind::ExecutiveVisit
+        | Kind::ValueReview
+        | Kind::Meeting => true,
+        Kind::Message | Kind::Mailing | Kind::Sample | Kind::Gift | Kind::Greeting => false,
+    })
+}
+
+/// The day on which somebody who approves or decides, and is still there, was last met.
+pub fn top_last_met(account: &Account<'_>, today: Day) -> Option<Day> {
+    let top: Vec<&str> = account
+        .present(today)
+        .filter(|person| decides(person))
+        .filter_map(|person| person.id.as_deref())
+        .collect();
+    account
+        .real_touchpoints(today)
+        .filter(|touch| is_meeting(touch) && touch.with.iter().any(|id| top.contains(&id.as_str())))
+        .filter_map(|touch| touch.on)
+        .max()
 }
 
 fn is_against(person: &Stakeholder<'_>) -> bool {
@@ -136,24 +164,27 @@ fn weighted(people: &[&Stakeholder<'_>], points: impl Fn(&Stakeholder<'_>) -> De
     sum.checked_div(whole)
 }
 
+/// Where a contact was with several people, the thread to each of them is not a single one.
 fn single_thread<'a>(account: &'a Account<'_>, today: Day) -> Option<(&'a str, Decimal)> {
-    let mut contacts: HashMap<&str, u32> = HashMap::new();
+    let mut alone: HashMap<&str, u32> = HashMap::new();
+    let mut contacts = 0;
     let recent = account
         .real_touchpoints(today)
         .filter(|touch| touch.on.is_some_and(|on| today.days_since(on) <= THREAD_DAYS));
-    let mut touches = 0;
-    for touch in recent.filter(|touch| !touch.with.is_empty()) {
-        touches += 1;
-        for id in &touch.with {
-            *contacts.entry(id.as_str()).or_default() += 1;
+    for touch in recent {
+        let Some((first, others)) = touch.with.split_first() else {
+            continue;
+        };
+        contacts += 1;
+        if others.iter().all(|other| other == first) {
+            *alone.entry(first.as_str()).or_default() += 1;
         }
     }
-    let all: u32 = contacts.values().sum();
-    let (id, most) = contacts
+    let (id, most) = alone
         .into_iter()
         .max_by(|(one, a), (other, b)| a.cmp(b).then(other.cmp(one)))?;
-    let share = Decimal::from(most).checked_div(Decimal::from(all))?;
-    (touches > FEW_CONTACTS && share > Decimal::new(7, 1)).then_some((id, share))
+    let share = Decimal::from(most).checked_div(Decimal::from(contacts))?;
+    (contacts > FEW_CONTACTS && share > SINGLE).then_some((id, share))
 }
 
 fn missing_roles(people: &[&Stakeholder<'_>]) -> Vec<&'static [Role]> {
@@ -177,6 +208,12 @@ mod tests {
         assert_eq!(problems, []);
         let account: Account<'_> = decode(&tree).value.expect("decodes");
         look(influence(&account, "2026-11-21".parse().expect("a day")))
+    }
+
+    /// A dossier with these contacts.
+    fn with_touches(text: &str, touches: &[&str]) -> String {
+        let lines = touches.iter().map(|touch| format!("- {touch}\n"));
+        format!("{text}touchpoints:\n{}", lines.collect::<String>())
     }
 
     const PEOPLE: &str = "name: X\nstakeholders:\n\
@@ -220,6 +257,101 @@ mod tests {
         });
     }
 
+    /// By hand: b (influence 4) and c (3) of 14 were touched, but only sent something; d, who decided, has left.
+    #[test]
+    fn only_who_was_spoken_with_was_met_and_only_who_is_there_counts() {
+        let contact = |kind: &str, with: &str| {
+            with_touches(
+                PEOPLE,
+                &[&format!("{{on: 2026-11-02, kind: {kind}, with: [{with}]}}")],
+            )
+        };
+        for kind in Kind::ALL {
+            with(&contact(kind.as_str(), "b, c"), |people| {
+                assert_eq!(people.reach, Decimal::from(7).checked_div(Decimal::from(14)));
+                let is_met = !["message", "mailing", "sample", "gift", "greeting"].contains(&kind.as_str());
+                assert_eq!(people.top_reached, is_met, "{kind}");
+                assert_eq!(people.top_last_met.is_some(), is_met, "{kind}");
+            });
+        }
+        with(&contact("visit", "c, e"), |people| {
+            assert_eq!(people.top_last_met, None)
+        });
+        let left = "name: X\nstakeholders: [{id: a, roles: [approver], influence: 5, left: 2026-11-10}]\n";
+        with(
+            &with_touches(left, &["{on: 2026-11-02, kind: visit, with: [a]}"]),
+            |people| {
+                assert_eq!(
+                    (people.top_last_met, people.reach, people.support),
+                    (None, None, None)
+                );
+            },
+        );
+        with(
+            &with_touches(PEOPLE, &["{on: 2026-11-02, with: [a]}"]),
+            |people| {
+                assert_eq!(people.top_last_met, None, "of what kind the contact was is not known");
+            },
+        );
+    }
+
+    #[test]
+    fn opponents_and_sceptics_matter_from_influence_three_until_they_are_touched() {
+        let text = "name: X\nstakeholders:\n\
+            - {id: a, influence: 3, attitude: opponent}\n\
+            - {id: b, influence: 2, attitude: opponent}\n\
+            - {id: c, influence: 5, attitude: sceptic}\n\
+            - {id: d, influence: 5, attitude: neutral}\n\
+            - {id: e, attitude: opponent}\n\
+            - {id: f, influence: 5, attitude: opponent, left: 2026-01-01}\n";
+        let untouched = |touches: &[&str]| {
+            with(&with_touches(text, touches), |people| {
+                let people = people.untouched_opponents.iter();
+                people.map(|person| person.called().to_owned()).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(untouched(&[]), ["a", "c"]);
+        assert_eq!(
+            untouched(&["{on: 2026-08-22, kind: visit, with: [a, c]}"]),
+            ["a", "c"]
+        );
+        assert_eq!(
+            untouched(&["{on: 2026-08-23, kind: mailing, with: [c]}"]),
+            ["a"]
+        );
+        assert_eq!(
+            untouched(&["{on: 2026-11-22, kind: visit, with: [a, c]}"]),
+            ["a", "c"]
+        );
+    }
+
+    #[test]
+    fn each_group_of_roles_is_filled_by_one_of_it_who_is_there() {
+        let missing = |roles: &str| {
+            with(
+                &format!(
+                    "name: X\nstakeholders: [{{id: a, roles: [{roles}]}}, {{id: b, roles: [coach], left: 2026-11-21}}]\n"
+                ),
+                |people| people.missing_roles.iter().map(|group| group[0]).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            missing(""),
+            [
+                Role::Approver,
+                Role::Evaluator,
+                Role::User,
+                Role::Buyer,
+                Role::Coach
+            ]
+        );
+        assert_eq!(
+            missing("decision_maker, gatekeeper"),
+            [Role::Evaluator, Role::User, Role::Coach]
+        );
+        assert_eq!(missing("approver, evaluator, user, buyer, coach"), []);
+    }
+
     #[test]
     fn opponents_nobody_met_and_roles_nobody_has_are_listed() {
         with(PEOPLE, |people| {
@@ -255,5 +387,34 @@ mod tests {
         with(&contacts(&line("a").repeat(2)), |people| {
             assert_eq!(people.single_thread, None)
         });
+    }
+
+    /// By hand: of ten contacts seven were with a alone, in three more a was with b: 7 / 10 is not more than
+    /// 70 %, and 8 / 11 = 72.7 % is. What is old, planned or with nobody named does not count.
+    #[test]
+    fn a_contact_with_several_people_is_no_single_thread() {
+        let with_a = "{on: 2026-10-01, kind: call, with: [a]}";
+        let with_both = "{on: 2026-10-01, kind: call, with: [a, b]}";
+        let thread = |touches: &[&str]| {
+            with(&with_touches(PEOPLE, touches), |people| {
+                people.single_thread.map(|(id, share)| (id.to_owned(), share))
+            })
+        };
+        let mut touches = [vec![with_a; 7], vec![with_both; 3]].concat();
+        assert_eq!(thread(&touches), None);
+        touches.push("{on: 2026-10-01, kind: call, with: [a, a]}");
+        let share = Decimal::from(8).checked_div(Decimal::from(11));
+        assert_eq!(thread(&touches), share.map(|share| ("a".to_owned(), share)));
+        assert_eq!(thread(&[with_both; 10]), None);
+        for other in [
+            "{on: 2026-05-24, kind: call, with: [b]}",
+            "{on: 2026-11-22, kind: call, with: [b]}",
+            "{on: 2026-10-01, kind: mailing}",
+        ] {
+            let touches = [vec![with_a; 3], vec![other; 9]].concat();
+            assert_eq!(thread(&touches), Some(("a".to_owned(), Decimal::ONE)), "{other}");
+        }
+        let touches = [vec![with_a; 3], vec!["{on: 2026-05-25, kind: call, with: [b]}"; 9]].concat();
+        assert_eq!(thread(&touches).map(|(id, _)| id).as_deref(), Some("b"), "180 days ago");
     }
 }

@@ -55,6 +55,14 @@ pub(super) fn find_account<'p, 's>(
     })
 }
 
+/// The ids of the accounts that some words mean; none where there are no words.
+pub(super) fn ids<'p>(portfolio: &'p Portfolio<'_>, typed: &[String]) -> Result<Vec<&'p str>, Failure> {
+    typed
+        .iter()
+        .map(|typed| Ok(find_account(portfolio, typed)?.id.as_str()))
+        .collect()
+}
+
 fn names<'a>(dossier: &'a Dossier<'_>) -> impl Iterator<Item = &'a str> {
     let account = dossier.account.as_ref();
     account.map(|account| account.name.as_str()).into_iter().chain(

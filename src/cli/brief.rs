@@ -40,7 +40,7 @@ pub(super) struct Brief {
     output: Option<PathBuf>,
 }
 
-fn language(typed: &str) -> Result<Language, String> {
+pub(super) fn language(typed: &str) -> Result<Language, String> {
     Language::ALL
         .iter()
         .find(|(word, _)| word.eq_ignore_ascii_case(typed))

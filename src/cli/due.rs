@@ -47,11 +47,7 @@ impl Due {
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);
-        let wanted = self
-            .only
-            .iter()
-            .map(|typed| Ok(account::find_account(&portfolio, typed)?.id.as_str()))
-            .collect::<Result<Vec<_>, Failure>>()?;
+        let wanted = account::ids(&portfolio, &self.only)?;
         self.check_owners(context, &portfolio)?;
         let mut items = context.agenda(&accounts, &standings, self.within);
         items.retain(|item| self.wants(item, &wanted));

@@ -4,7 +4,7 @@ use clap::{Command, CommandFactory};
 
 /// The groups, each with its commands.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Look", &["list", "show", "due", "tier"]),
+    ("Look", &["list", "show", "due", "tier", "complete"]),
     ("Prepare", &["brief"]),
     ("Record", &["new"]),
     ("Keep in order", &["check", "explain", "init"]),

@@ -3,6 +3,7 @@
 mod account;
 mod brief;
 mod check;
+mod complete;
 mod console;
 mod context;
 mod due;
@@ -65,6 +66,7 @@ enum Command {
     Show(show::Show),
     Due(due::Due),
     Tier(tier::Tier),
+    Complete(complete::Complete),
     Brief(brief::Brief),
     New(new::New),
     #[command(visible_alias = "validate")]
@@ -107,6 +109,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Show(command) => command.run(context),
         Command::Due(command) => command.run(context),
         Command::Tier(command) => command.run(context),
+        Command::Complete(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Check(command) => command.run(context),

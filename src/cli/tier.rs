@@ -31,11 +31,7 @@ impl Tier {
         let (standings, priced) = context.standings(&accounts);
         let mut rows: Vec<_> = accounts.into_iter().zip(standings).collect();
         if !self.only.is_empty() {
-            let wanted = self
-                .only
-                .iter()
-                .map(|typed| Ok(account::find_account(&portfolio, typed)?.id.as_str()))
-                .collect::<Result<Vec<_>, Failure>>()?;
+            let wanted = account::ids(&portfolio, &self.only)?;
             rows.retain(|(account, _)| wanted.contains(&account.id.as_str()));
         }
         let text = match (self.format, self.explain) {

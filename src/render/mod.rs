@@ -1,6 +1,7 @@
 //! Rendering: finished values to text. Nothing here prints; each format has its file.
 
 pub mod agenda;
+pub mod completeness;
 pub mod findings;
 pub mod json;
 pub mod manual;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fingerprint::fingerprint;
 use crate::diagnostic::{Diagnostic, FileId, Label, Place, RuleId, Severity};
 use crate::portfolio::{Document, Portfolio};
 use crate::source::file::Position;
@@ -35,6 +36,8 @@ pub struct Located<'p> {
     pub private: bool,
     /// Other places that belong to it.
     pub labels: Vec<LocatedLabel<'p>>,
+    /// What it is recognised by when its lines have moved, in hexadecimal digits.
+    pub fingerprint: String,
 }
 
 /// Another place that belongs to a finding.
@@ -57,6 +60,12 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
     let document = portfolio.document(diagnostic.file)?;
     let span = span(&document.tree, &diagnostic.place);
     Some(Located {
+        fingerprint: fingerprint(
+            diagnostic.rule,
+            document.source.name(),
+            &document.tree,
+            &diagnostic.place,
+        ),
         rule: diagnostic.rule,
         severity: diagnostic.severity,
         message: diagnostic.message,
@@ -90,7 +99,10 @@ fn locate_label<'p>(label: Label, portfolio: &'p Portfolio<'_>) -> Option<Locate
 
 /// A structural problem of a file that is not in the portfolio, such as the settings.
 pub fn locate_problem(problem: Problem, rule: RuleId, source: &SourceFile) -> Located<'_> {
+    let (tree, _) = Tree::parse(source.text());
+    let place = Place::Bytes(problem.span.clone(), problem.route.clone());
     Located {
+        fingerprint: fingerprint(rule, source.name(), &tree, &place),
         rule,
         severity: Severity::Error,
         message: problem.message,

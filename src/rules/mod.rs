@@ -6,6 +6,7 @@ mod rule;
 
 mod circles;
 mod finding;
+mod fingerprint;
 mod locate;
 mod report;
 mod run;
@@ -37,6 +38,7 @@ mod wrong_type;
 mod yaml_syntax;
 
 pub use finding::Finding;
+pub use fingerprint::tell_apart;
 pub use locate::{Located, LocatedLabel, locate_problem};
 pub use report::Report;
 pub use rule::{Check, Rule, RuleInfo};

@@ -78,6 +78,15 @@ impl SourceFile {
         }
     }
 
+    /// A file whose bytes come from elsewhere than the disk, such as git.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let (text, fault) = decode_utf8(bytes);
+        Self {
+            fault,
+            ..Self::from_text(name, text)
+        }
+    }
+
     /// The name people are shown: relative to the directory, with `/`.
     pub fn name(&self) -> &str {
         &self.name

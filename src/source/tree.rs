@@ -292,6 +292,14 @@ impl<'s> Tree<'s> {
             .map(|(key, _)| key)
     }
 
+    /// Whether a byte lies in the text of a scalar.
+    pub fn is_inside_scalar(&self, at: usize) -> bool {
+        self.nodes.iter().any(|node| {
+            let is_scalar = matches!(node.kind, Kind::Plain | Kind::Quoted | Kind::Cooked);
+            is_scalar && (node.start as usize..node.end as usize).contains(&at)
+        })
+    }
+
     /// The bytes of everything that stands below a key `private`, however the key is written.
     pub fn private_spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         (0..self.nodes.len())

@@ -20,6 +20,12 @@ pub struct Playbook {
     pub care: BTreeMap<String, String>,
     /// The questions that fill what is not known, by id (M11).
     pub questions: BTreeMap<String, String>,
+    /// The questions that fill what a tier asks for, by requirement (M2).
+    pub requirements: BTreeMap<String, String>,
+    /// The nine information points, by id (M2).
+    pub points: BTreeMap<String, String>,
+    /// The standards of milestones, by id (M7).
+    pub standards: BTreeMap<String, String>,
     /// What to keep to in a meeting (M11).
     pub guard_rails: Vec<String>,
 }
@@ -46,11 +52,31 @@ impl Playbook {
         Ok(playbook)
     }
 
+    /// How a word of the format is said.
+    pub fn label(&self, word: &str) -> String {
+        self.labels
+            .get(word)
+            .map_or_else(|| word.replace('_', " "), Clone::clone)
+    }
+
+    /// The question that fills a requirement.
+    pub fn requirement<'a>(&'a self, id: &'a str) -> &'a str {
+        self.requirements.get(id).map_or(id, String::as_str)
+    }
+
+    /// One of the nine points in words.
+    pub fn point<'a>(&'a self, id: &'a str) -> &'a str {
+        self.points.get(id).map_or(id, String::as_str)
+    }
+
     /// Takes another playbook's entries over its own; a list it states replaces the list.
     fn take_over(&mut self, other: Self) {
         self.labels.extend(other.labels);
         self.care.extend(other.care);
         self.questions.extend(other.questions);
+        self.requirements.extend(other.requirements);
+        self.points.extend(other.points);
+        self.standards.extend(other.standards);
         if !other.guard_rails.is_empty() {
             self.guard_rails = other.guard_rails;
         }

@@ -1,0 +1,246 @@
+//! Git: runs the user's own `git`, hardened against what a repository's configuration may ask of it.
+//!
+//! Only reading commands are run. Hooks, file-system monitors, pagers, external diffs and fetches that
+//! a configuration names are never started.
+
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Why git could not tell.
+#[derive(Debug)]
+pub enum GitError {
+    /// There is no git on this machine.
+    NoGit,
+    /// The directory is in no git repository.
+    NoRepository(PathBuf),
+    /// There is no such commit here.
+    NoRevision {
+        /// What was asked for.
+        revision: String,
+        /// The history stops early.
+        shallow: bool,
+    },
+    /// Git said something else.
+    Failed(String),
+    /// The operating system refused.
+    Io(io::Error),
+}
+
+impl fmt::Display for GitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoGit => f.write_str("there is no `git` on this machine; install it, or leave out --since"),
+            Self::NoRepository(path) => write!(
+                f,
+                "{} is in no git repository; `git init` makes one, without one leave out --since",
+                path.display()
+            ),
+            Self::NoRevision {
+                revision,
+                shallow: false,
+            } => {
+                write!(
+                    f,
+                    "there is no commit `{revision}` here; `git log` shows which there are"
+                )
+            }
+            Self::NoRevision {
+                revision,
+                shallow: true,
+            } => write!(
+                f,
+                "there is no commit `{revision}` in this shallow clone; fetch its history with `git fetch --unshallow` (in CI: fetch-depth: 0)"
+            ),
+            Self::Failed(message) => write!(f, "git: {message}"),
+            Self::Io(error) => write!(f, "git: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for GitError {}
+
+impl From<io::Error> for GitError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NoGit,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+/// A file of a commit: its path from the repository's top, and its object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blob {
+    /// The path, with `/`.
+    pub path: String,
+    object: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// A git repository.
+#[derive(Debug, Clone)]
+pub struct Git {
+    directory: PathBuf,
+    /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
+    prefix: String,
+}
+
+impl Git {
+    /// The repository that a directory is in.
+    ///
+    /// # Errors
+    /// [`GitError::NoGit`], or [`GitError::NoRepository`] where it is in none.
+    pub fn around(directory: &Path) -> Result<Self, GitError> {
+        let git = Self {
+            directory: directory.to_owned(),
+            prefix: String::new(),
+        };
+        match git.run(&["rev-parse", "--show-prefix"])? {
+            Ok(prefix) => Ok(Self {
+                prefix: prefix.trim_end_matches('\n').to_owned(),
+                ..git
+            }),
+            Err(_) => Err(GitError::NoRepository(directory.to_owned())),
+        }
+    }
+
+    /// The commit that a revision names. `REV...` is where the work tree's commit and REV parted.
+    ///
+    /// # Errors
+    /// [`GitError::NoRevision`] where there is none.
+    pub fn commit(&self, revision: &str) -> Result<String, GitError> {
+        if let Some(other) = revision.strip_suffix("...") {
+            let other = self.commit(other)?;
+            let base = self.run(&["merge-base", "HEAD", &other])?;
+            return base.map(trimmed).map_err(|_| self.no_revision(revision));
+        }
+        let commit = format!("{revision}^{{commit}}");
+        let found = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        found.map(trimmed).map_err(|_| self.no_revision(revision))
+    }
+
+    fn no_revision(&self, revision: &str) -> GitError {
+        let answer = self.run(&["rev-parse", "--is-shallow-repository"]);
+        GitError::NoRevision {
+            revision: revision.to_owned(),
+            shallow: matches!(answer, Ok(Ok(answer)) if answer.trim() == "true"),
+        }
+    }
+
+    /// The regular files of a commit below some folders of the directory, in the order of their paths.
+    /// Paths are told from the directory.
+    ///
+    /// # Errors
+    /// [`GitError::Failed`] where git cannot list them.
+    pub fn files(&self, commit: &str, below: &[&str]) -> Result<Vec<Blob>, GitError> {
+        let folders: Vec<String> = below
+            .iter()
+            .map(|folder| format!("{}{folder}", self.prefix))
+            .collect();
+        let mut arguments = vec!["ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--"];
+        arguments.extend(folders.iter().map(String::as_str));
+        let listing = self.run(&arguments)?.map_err(GitError::Failed)?;
+        Ok(listing.split('\0').filter_map(|line| self.blob(line)).collect())
+    }
+
+    /// `100644 blob OBJECT SIZE\tPATH`.
+    fn blob(&self, line: &str) -> Option<Blob> {
+        let (head, path) = line.split_once('\t')?;
+        let mut words = head.split_whitespace();
+        let mode = words.next()?;
+        let object = words.nth(1)?;
+        let size = words.next()?.parse().ok()?;
+        matches!(mode, "100644" | "100755").then(|| Blob {
+            path: path.strip_prefix(&self.prefix).unwrap_or(path).to_owned(),
+            object: object.to_owned(),
+            size,
+        })
+    }
+
+    /// The contents of some files, in their order, by one process.
+    ///
+    /// # Errors
+    /// [`GitError::Failed`] where git does not give what was asked for.
+    pub fn contents(&self, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, GitError> {
+        let mut child = self
+            .command(&["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(mut questions), Some(mut answers)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(GitError::Failed("cat-file has no streams".to_owned()));
+        };
+        let asked: String = blobs.iter().map(|blob| format!("{}\n", blob.object)).collect();
+        // Asked from beside, so that neither side waits for the other with a full pipe.
+        let asking = std::thread::spawn(move || questions.write_all(asked.as_bytes()));
+        let mut all = Vec::new();
+        answers.read_to_end(&mut all)?;
+        let _ = asking.join();
+        child.wait()?;
+        split(&all, blobs.len())
+            .ok_or_else(|| GitError::Failed("cat-file did not give every file".to_owned()))
+    }
+
+    /// Runs git for its output: the text where it succeeds, else what it says.
+    fn run(&self, arguments: &[&str]) -> Result<Result<String, String>, GitError> {
+        let output = self.command(arguments).stdin(Stdio::null()).output()?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok(match output.status.success() {
+            true => Ok(text(&output.stdout)),
+            false => Err(trimmed(text(&output.stderr))),
+        })
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("--no-pager")
+            .args(["-c", "core.fsmonitor=false"])
+            .args(["-c", "core.hooksPath=/dev/null"])
+            .args(["-c", "core.quotePath=false"])
+            .args(["-c", "protocol.allow=never"])
+            .arg("-C")
+            .arg(&self.directory)
+            .args(arguments)
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("LC_ALL", "C");
+        command
+    }
+}
+
+fn trimmed(text: String) -> String {
+    text.trim().to_owned()
+}
+
+/// Takes `OBJECT blob SIZE\nCONTENT\n` apart, so many times.
+fn split(mut answers: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
+    let mut contents = Vec::with_capacity(count);
+    for _ in 0..count {
+        let line_end = answers.iter().position(|byte| *byte == b'\n')?;
+        let header = std::str::from_utf8(&answers[..line_end]).ok()?;
+        let size: usize = header.rsplit_once(' ')?.1.parse().ok()?;
+        let rest = &answers[line_end + 1..];
+        contents.push(rest.get(..size)?.to_vec());
+        answers = rest.get(size + 1..)?;
+    }
+    Some(contents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_of_contents_is_taken_apart() {
+        let answers = b"aa blob 3\na\nb\nbb blob 0\n\n";
+        assert_eq!(split(answers, 2), Some(vec![b"a\nb".to_vec(), Vec::new()]));
+        assert_eq!(split(answers, 3), None);
+        assert_eq!(split(b"aa missing\n", 1), None);
+    }
+}

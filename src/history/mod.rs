@@ -1,0 +1,6 @@
+//! History: what git remembers of a repository, read without touching the work tree.
+
+pub mod git;
+pub mod snapshot;
+
+pub use git::{Git, GitError};

@@ -1,0 +1,112 @@
+//! Findings as a JUnit report, valid for Jenkins' schema and for the stricter one of Ant.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::{Counts, Located, path, told};
+use crate::diagnostic::Severity;
+use crate::model::Day;
+use crate::render::visible;
+use crate::source::SourceFile;
+
+/// A test for each finding, and one for each file without any. Errors fail; warnings and notes pass and are
+/// told in the output, which the schemas have in common only for the suite as a whole.
+pub fn render(findings: &[Located<'_>], files: &[&SourceFile], today: Day, folder: &str) -> String {
+    let mut by_file: HashMap<&str, Vec<&Located<'_>>> = HashMap::new();
+    for finding in findings {
+        by_file.entry(finding.source.name()).or_default().push(finding);
+    }
+    let (mut tests, mut cases, mut output) = (0, String::new(), String::new());
+    for file in files {
+        let class = xml(&path(folder, file));
+        let found = by_file.remove(file.name()).unwrap_or_default();
+        tests += found.len().max(1);
+        if found.is_empty() {
+            push_case(&mut cases, &class, "check", None);
+        }
+        let mut names = HashMap::new();
+        for finding in found {
+            let name = name(finding, &mut names);
+            let is_failure = finding.severity == Severity::Error;
+            push_case(&mut cases, &class, &name, is_failure.then_some(finding));
+            if !is_failure {
+                push_line(&mut output, &class, finding);
+            }
+        }
+    }
+    let failures = Counts::of(findings).errors;
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <testsuites>\n  \
+        <testsuite id=\"0\" package=\"dossier\" name=\"check\" timestamp=\"{today}T00:00:00\" hostname=\"localhost\" \
+        tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"0\">\n    \
+        <properties/>\n\
+        {cases}    \
+        <system-out>{output}</system-out>\n    \
+        <system-err/>\n  \
+        </testsuite>\n\
+        </testsuites>\n"
+    )
+}
+
+/// The name of a finding's test, which others recognise it by: rule and route, and a number where that is
+/// not enough.
+fn name(finding: &Located<'_>, names: &mut HashMap<String, usize>) -> String {
+    let name = format!("{} {}", finding.rule, finding.route);
+    let name = xml(visible::line(&name).trim_end());
+    let times = names.entry(name.clone()).or_default();
+    *times += 1;
+    match *times {
+        1 => name,
+        times => format!("{name} #{times}"),
+    }
+}
+
+fn push_case(text: &mut String, class: &str, name: &str, failure: Option<&Located<'_>>) {
+    // Writing to a String does not fail.
+    let _ = write!(text, "    <testcase classname=\"{class}\" name=\"{name}\" time=\"0\"");
+    let Some(finding) = failure else {
+        text.push_str("/>\n");
+        return;
+    };
+    let (rule, told) = (xml(&visible::line(finding.rule)), xml(&told(finding)));
+    let _ = write!(text, ">\n      <failure type=\"{rule}\" message=\"{told}\">");
+    push_line(text, class, finding);
+    text.push_str("</failure>\n    </testcase>\n");
+}
+
+/// The finding with its place.
+fn push_line(text: &mut String, path: &str, finding: &Located<'_>) {
+    let (line, column) = (finding.start.line, finding.start.column);
+    let (severity, rule) = (finding.severity, xml(&visible::line(finding.rule)));
+    let told = xml(&told(finding));
+    let _ = writeln!(text, "{path}:{line}:{column}: {severity}[{rule}] {told}");
+}
+
+/// A text in XML 1.0: marks escaped, what is no character there replaced.
+fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_escaped_and_what_is_no_character_is_replaced() {
+        assert_eq!(xml("a<b>&\"'华👩"), "a&lt;b&gt;&amp;&quot;&apos;华👩");
+        assert_eq!(xml("\u{0}a\u{1b}\u{ffff}\u{fffe}"), "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}");
+    }
+}

@@ -1,0 +1,129 @@
+//! Ignores: comments that silence a finding, each with its reason.
+//!
+//! `# dossier: ignore[rule, rule] reason` stands at the end of the line it is for, or on a line of its
+//! own above it; `# dossier: ignore-file[rule] reason` is for the whole file.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::find;
+use crate::portfolio::Document;
+use crate::source::nearest;
+use crate::source::tree::Tree;
+
+const MARK: &str = "# dossier: ignore";
+
+/// Rules that cannot be silenced: what they find keeps a file from being read at all.
+const LOUD: [&str; 4] = ["yaml-syntax", "not-utf8", "empty-file", "unused-ignore"];
+
+/// One ignore.
+#[derive(Debug)]
+pub(super) struct Ignore<'s> {
+    /// The rules it names.
+    rules: Vec<(&'s str, Cell<bool>)>,
+    /// The lines it is for, from 1; nothing for the whole file.
+    line: Option<usize>,
+    /// The bytes of the comment.
+    pub(super) span: Range<usize>,
+    /// What is wrong with the comment itself.
+    fault: Option<String>,
+}
+
+impl<'s> Ignore<'s> {
+    /// The ignores of a file, in the order of the text.
+    pub(super) fn all(document: &Document<'s>, custom: &[String]) -> Vec<Self> {
+        let text = document.tree.text();
+        if !text.contains(MARK) {
+            return Vec::new();
+        }
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let mut at = 0;
+        let mut ignores = Vec::new();
+        for (number, line) in lines.iter().enumerate() {
+            if let Some(begin) = comment(line, at, &document.tree) {
+                let is_alone = line[..begin].trim().is_empty();
+                let target = if is_alone { next_content(&lines, number) } else { number };
+                let comment = line[begin..].trim_end();
+                let span = at + begin..at + begin + comment.len();
+                ignores.push(Self::read(comment, target + 1, span, custom));
+            }
+            at += line.len();
+        }
+        ignores
+    }
+
+    fn read(comment: &'s str, line: usize, span: Range<usize>, custom: &[String]) -> Self {
+        let rest = &comment[MARK.len()..];
+        let (is_file, rest) = match rest.strip_prefix("-file") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let parts = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let (rules, reason) = parts.unwrap_or(("", ""));
+        let rules: Vec<&str> = rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
+        Self {
+            fault: fault(parts.is_some(), &rules, reason.trim(), custom),
+            rules: rules.into_iter().map(|rule| (rule, Cell::new(false))).collect(),
+            line: (!is_file).then_some(line),
+            span,
+        }
+    }
+
+    /// Whether it silences a rule's finding on a line (from 1); then it has been of use.
+    pub(super) fn silences(&self, rule: &str, line: usize) -> bool {
+        if self.fault.is_some() || self.line.is_some_and(|own| own != line) {
+            return false;
+        }
+        let named = self.rules.iter().find(|(named, _)| *named == rule);
+        if let Some((_, used)) = named {
+            used.set(true);
+        }
+        named.is_some()
+    }
+
+    /// What is to be said of it: a fault, or the rules that it did not silence although they ran.
+    pub(super) fn complaint(&self, ran: impl Fn(&str) -> bool) -> Option<String> {
+        if let Some(fault) = &self.fault {
+            return Some(fault.clone());
+        }
+        let idle: Vec<String> = self
+            .rules
+            .iter()
+            .filter(|(rule, used)| !used.get() && ran(rule))
+            .map(|(rule, _)| format!("`{rule}`"))
+            .collect();
+        (!idle.is_empty()).then(|| format!("this ignore silences nothing: {} finds nothing here", idle.join(", ")))
+    }
+}
+
+/// Where the comment begins in a line, if there is one that is no part of a text.
+fn comment(line: &str, line_start: usize, tree: &Tree<'_>) -> Option<usize> {
+    let begin = line.find(MARK)?;
+    let is_comment = line[..begin].is_empty() || line[..begin].ends_with([' ', '\t', '\u{feff}']);
+    (is_comment && !tree.is_inside_scalar(line_start + begin)).then_some(begin)
+}
+
+/// The next line after a comment that has something other than comments.
+fn next_content(lines: &[&str], after: usize) -> usize {
+    let has_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let ahead = lines[after + 1..].iter().position(has_content);
+    ahead.map_or(after, |ahead| after + 1 + ahead)
+}
+
+fn fault(is_formed: bool, rules: &[&str], reason: &str, custom: &[String]) -> Option<String> {
+    if !is_formed || rules.is_empty() {
+        return Some("an ignore names its rules: `# dossier: ignore[rule] reason`".to_owned());
+    }
+    if let Some(loud) = rules.iter().find(|rule| LOUD.contains(rule)) {
+        return Some(format!("`{loud}` cannot be ignored"));
+    }
+    let is_known = |rule: &&&str| find(rule).is_some() || custom.iter().any(|own| own == **rule);
+    if let Some(unknown) = rules.iter().find(|rule| !is_known(rule)) {
+        let known = super::RULES.iter().map(|rule| rule.info().id);
+        let help = nearest(unknown, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        return Some(format!("there is no rule `{unknown}`{help}"));
+    }
+    reason
+        .is_empty()
+        .then(|| "an ignore wants its reason after the bracket, and silences nothing without".to_owned())
+}
