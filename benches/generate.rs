@@ -105,7 +105,7 @@ fn account(random: &mut Random, name: &Name) -> Fields {
     };
     let mut fields = head(random, name, today);
     fields.push(("profile", profile(random)));
-    fields.push(("value", value(random, today, random_gap(name.at))));
+    fields.push(("value", value(random, today, has_gap(name.at))));
     fields.extend(standing(random, today));
     fields.push(("procurement", procurement(random, &people, today)));
     let (needs, deals) = (stage.needs(random), stage.opportunities(random));
@@ -125,7 +125,7 @@ fn account(random: &mut Random, name: &Name) -> Fields {
 }
 
 /// Whether an account lacks a figure for its tier.
-fn random_gap(at: usize) -> bool {
+fn has_gap(at: usize) -> bool {
     at % 100 == 13
 }
 

@@ -81,13 +81,8 @@ impl Sources {
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
-                    if entry
-                        .path()
-                        .extension()
-                        .is_some_and(|extension| extension == "yaml")
-                    {
-                        let name = shown_name(entry.path(), &layout.root);
-                        sources.remarks.push(format!("{name} is a directory: skipped"));
+                    if let Some(remark) = skipped_folder(&entry, layout) {
+                        sources.remarks.push(remark);
                         walk.skip_current_dir();
                     }
                 }
@@ -221,8 +216,16 @@ impl Sources {
     fn library_file(&mut self, layout: &Layout, name: &str) -> Option<SourceFile> {
         let path = layout.library.join(name);
         let name = shown_name(&path, &layout.root);
-        let target = path.canonicalize().ok()?;
-        if !target.is_file() || !is_inside(&target, &layout.root) {
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => {
+                self.unreadable.push(Unreadable { name, error });
+                return None;
+            }
+            Ok(_) => {}
+        }
+        let is_ours = |target: PathBuf| target.is_file() && is_inside(&target, &layout.root);
+        if !path.canonicalize().is_ok_and(is_ours) {
             self.remarks
                 .push(format!("{name} is no regular file of the repository: skipped"));
             return None;
@@ -235,6 +238,19 @@ impl Sources {
             }
         }
     }
+}
+
+/// Why a folder is not walked, if it is not.
+fn skipped_folder(entry: &DirEntry, layout: &Layout) -> Option<String> {
+    let name = shown_name(entry.path(), &layout.root);
+    if entry
+        .path()
+        .extension()
+        .is_some_and(|extension| extension == "yaml")
+    {
+        return Some(format!("{name} is a directory: skipped"));
+    }
+    leads_out(entry, &layout.root).then(|| format!("{name} leads out of the repository: skipped"))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -72,23 +72,16 @@ impl People {
     }
 
     fn new_name(&self, random: &mut Random) -> (String, String) {
-        let (id, name) = match random.chance(15) {
-            true => {
-                let (id, name) = random.pick(FOREIGN);
-                ((*id).to_owned(), (*name).to_owned())
-            }
-            false => {
-                let (surname, given) = (random.pick(SURNAMES), random.pick(GIVEN));
-                (
-                    format!("{}-{}", surname.0, given.0),
-                    format!("{}{}", surname.1, given.1),
-                )
-            }
-        };
-        match self.ids.contains(&id) {
-            true => (format!("{id}-{}", self.ids.len()), name),
-            false => (id, name),
+        let (id, name) = random.pick(FOREIGN);
+        if random.chance(15) && !self.ids.iter().any(|known| known == id) {
+            return ((*id).to_owned(), (*name).to_owned());
         }
+        let (surname, given) = (random.pick(SURNAMES), random.pick(GIVEN));
+        let mut id = format!("{}-{}", surname.0, given.0);
+        if self.ids.contains(&id) {
+            id = format!("{id}-{}", self.ids.len());
+        }
+        (id, format!("{}{}", surname.1, given.1))
     }
 
     fn add(&mut self, random: &mut Random) {

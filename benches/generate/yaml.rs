@@ -84,7 +84,7 @@ pub struct Page<'r> {
 impl<'r> Page<'r> {
     /// The text of a whole dossier.
     pub fn write(random: &'r mut Random, title: &str, fields: &Fields) -> String {
-        let flow = random.between(20, 80);
+        let flow = random.between(30, 90);
         let mut page = Self {
             text: String::with_capacity(8192),
             random,

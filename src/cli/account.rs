@@ -3,6 +3,7 @@
 use super::exit::Failure;
 use crate::model::Account;
 use crate::portfolio::{Dossier, Portfolio};
+use crate::render::visible;
 use crate::source::nearest;
 
 /// How many candidates are named.
@@ -47,10 +48,10 @@ pub(super) fn find_account<'p, 's>(
 ) -> Result<&'p Account<'s>, Failure> {
     let dossier = find(portfolio, typed)?;
     dossier.account.as_ref().ok_or_else(|| {
-        let name = dossier.document.source.name();
         Failure::Usage(format!(
-            "{name} cannot be read; `dossier check {}` tells why",
-            dossier.id
+            "{} cannot be read; `dossier check {}` tells why",
+            visible::line(dossier.document.source.name()),
+            visible::line(dossier.id)
         ))
     })
 }
@@ -86,7 +87,10 @@ fn unknown(portfolio: &Portfolio<'_>, typed: &str) -> String {
     let ids = portfolio.dossiers.iter().map(|dossier| dossier.id);
     let lasts = ids.clone().map(last_part);
     match nearest(typed, ids.clone()).or_else(|| nearest(typed, lasts)) {
-        Some(near) => format!("there is no account `{typed}`; did you mean `{near}`?"),
+        Some(near) => format!(
+            "there is no account `{typed}`; did you mean `{}`?",
+            visible::line(near)
+        ),
         None => format!("there is no account `{typed}`; there are {}", listed(ids)),
     }
 }
@@ -96,7 +100,7 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let shown = all
         .iter()
         .take(CANDIDATES)
-        .copied()
+        .map(|id| visible::line(id))
         .collect::<Vec<_>>()
         .join(", ");
     match all.len().checked_sub(CANDIDATES) {

@@ -91,7 +91,12 @@ impl Check {
         }
         let mut files = Vec::new();
         for typed in &self.only {
-            let path = Path::new(typed);
+            // From where the user stands, or else as findings name files.
+            let below_root = context.root.join(typed);
+            let path = match Path::new(typed) {
+                here if here.exists() || !below_root.exists() => here,
+                _ => &below_root,
+            };
             match path.exists() || typed.ends_with(".yaml") {
                 true => files.extend(files_at(context, portfolio, path)?),
                 false => {

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::exit::Failure;
 use crate::render::style::{Look, Tone};
+use crate::render::visible;
 
 /// The width of output that goes to no terminal.
 const PIPED_WIDTH: usize = 100;
@@ -68,16 +69,16 @@ impl Console {
         }
     }
 
-    /// Says something beside the result.
+    /// Says something beside the result, on one line.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {
-            self.say(Tone::Faint, "", text);
+            self.say(Tone::Faint, "", &visible::line(text));
         }
     }
 
-    /// Says that something went wrong and the rest went on.
+    /// Says, on one line, that something went wrong and the rest went on.
     pub(super) fn warn(&self, text: &str) {
-        self.say(Tone::Warn, "warning: ", text);
+        self.say(Tone::Warn, "warning: ", &visible::line(text));
     }
 
     /// Says why nothing more is done.

@@ -39,9 +39,9 @@ impl Context {
             None => nearest_repository()?,
         };
         let path = root.join(settings::FILE_NAME);
-        let has_settings = path.exists();
+        let has_settings = path.symlink_metadata().is_ok();
         let settings = match has_settings {
-            true => read_settings(&path, &console)?,
+            true => read_settings(&root, &path, &console)?,
             false => Settings::default(),
         };
         Ok(Self {
@@ -174,7 +174,16 @@ fn nearest_repository() -> Result<PathBuf, Failure> {
     Ok(found.unwrap_or(&here).to_owned())
 }
 
-fn read_settings(path: &Path, console: &Console) -> Result<Settings, Failure> {
+fn read_settings(root: &Path, path: &Path, console: &Console) -> Result<Settings, Failure> {
+    let refused = |why: &str| Failure::Usage(format!("{} {why}", path.display()));
+    if !path.is_file() {
+        return Err(refused("is no regular file"));
+    }
+    // The settings come with the repository: a link must not show what lies outside.
+    let is_inside = |target: PathBuf| root.canonicalize().is_ok_and(|root| target.starts_with(root));
+    if !path.canonicalize().is_ok_and(is_inside) {
+        return Err(refused("is a link to a file outside the repository"));
+    }
     let source = SourceFile::read(path, settings::FILE_NAME).map_err(|error| Failure::at(path, error))?;
     if source.fault().is_some() {
         return Err(Failure::Usage(format!(

@@ -1,5 +1,7 @@
 //! `dossier new`.
 
+use std::path::Path;
+
 use clap::Args;
 
 use super::context::Context;
@@ -51,6 +53,7 @@ impl New {
             false => context.root.join(&context.settings.accounts),
         };
         let path = accounts.join(format!("{id}.yaml"));
+        refuse_outside(&path, &context.root)?;
         let sources = Sources::read(&layout);
         refuse_twin(&Portfolio::decode(&sources), &id, name, self.id.is_some())?;
         let text = starter::dossier(&starter::NewAccount {
@@ -121,6 +124,18 @@ fn check_id(id: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A folder below accounts/ may be a link: a dossier is not written where it leads out of the repository.
+fn refuse_outside(path: &Path, root: &Path) -> Result<(), Failure> {
+    let folder = path.ancestors().skip(1).find(|folder| folder.exists());
+    match (folder.map(Path::canonicalize), root.canonicalize()) {
+        (Some(Ok(folder)), Ok(root)) if !folder.starts_with(&root) => Err(Failure::Usage(format!(
+            "{} lies outside the repository",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// A second dossier of the same account is sooner or later a contradiction; who gives an id of its own

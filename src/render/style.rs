@@ -48,7 +48,7 @@ impl Look {
     /// A text on one line, harmless, in its tone.
     pub fn paint(&self, tone: Tone, text: &str) -> String {
         let text = visible::line(text);
-        if !self.color || tone == Tone::Plain {
+        if !self.color || tone == Tone::Plain || text.is_empty() {
             return text.into_owned();
         }
         let style = tone.style();

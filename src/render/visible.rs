@@ -31,7 +31,7 @@ fn visible(text: &str, keeps_lines: bool) -> Cow<'_, str> {
 }
 
 /// Characters that act on a terminal or turn the direction of text, instead of being shown.
-fn is_hostile(c: char) -> bool {
+pub(super) fn is_hostile(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061c}' | '\u{200e}' | '\u{200f}'

@@ -59,6 +59,12 @@ pub struct LocatedLabel<'p> {
 pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -> Option<Located<'p>> {
     let document = portfolio.document(diagnostic.file)?;
     let span = span(&document.tree, &diagnostic.place);
+    let mut labels: Vec<_> = diagnostic
+        .labels
+        .into_iter()
+        .filter_map(|label| locate_label(label, portfolio))
+        .collect();
+    hide_labels(document, &span, &mut labels);
     Some(Located {
         fingerprint: fingerprint(
             diagnostic.rule,
@@ -77,12 +83,27 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
         end: document.source.position(span.end),
         private: shows_private(document, &span),
         span,
-        labels: diagnostic
-            .labels
-            .into_iter()
-            .filter_map(|label| locate_label(label, portfolio))
-            .collect(),
+        labels,
     })
+}
+
+/// Between two places with a single line between them that line is shown, too: it must not be private.
+fn hide_labels(document: &Document<'_>, span: &Range<usize>, labels: &mut [LocatedLabel<'_>]) {
+    let text = document.source.text();
+    let is_near = |gap: &str| gap.matches('\n').count() == 2;
+    let mut shown = vec![span.clone()];
+    for label in labels {
+        if label.private || !std::ptr::eq(label.source, document.source) {
+            continue;
+        }
+        let hull = |other: &Range<usize>| other.start.min(label.span.start)..other.end.max(label.span.end);
+        label.private = shown.iter().map(hull).any(|hull| {
+            text.get(hull.clone()).is_some_and(is_near) && shows_private(document, &hull)
+        });
+        if !label.private {
+            shown.push(label.span.clone());
+        }
+    }
 }
 
 fn locate_label<'p>(label: Label, portfolio: &'p Portfolio<'_>) -> Option<LocatedLabel<'p>> {
@@ -172,4 +193,16 @@ fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
         .tree
         .private_spans()
         .any(|private| private.start < last && first < private.end)
+        || (document.is_broken() && speaks_of_private(&text[..last], first))
+}
+
+/// Of a section that could not be parsed the tree knows nothing; there the word itself decides.
+fn speaks_of_private(text: &str, line: usize) -> bool {
+    let begins_section = |at: &usize| text[*at..].starts_with(|c: char| c.is_alphanumeric() || "\"'".contains(c));
+    let section = text[..line]
+        .rmatch_indices('\n')
+        .map(|(at, _)| at + 1)
+        .find(begins_section);
+    let section = if begins_section(&line) { Some(line) } else { section };
+    text[section.unwrap_or(0)..].contains("private")
 }

@@ -31,7 +31,11 @@ fn stage(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        // Not our goal is there, but a file where a folder should be.
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dossier-");
     #[cfg(unix)]
@@ -60,6 +64,8 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).expect("read"), "one");
         replace(&path, "three").expect("replaced");
         assert_eq!(fs::read_to_string(&path).expect("read"), "three");
+        let in_the_way = create(&path.join("b.yaml"), "four").expect_err("a file is in the way");
+        assert_eq!(in_the_way.kind(), io::ErrorKind::NotADirectory);
         let left = fs::read_dir(folder.path().join("new")).expect("listed").count();
         assert_eq!(left, 1);
     }

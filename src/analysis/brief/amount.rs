@@ -11,7 +11,7 @@ use crate::model::{Currency, Exchange, Money};
 pub struct Amount {
     /// As `1.2M`, `310k`, `950`.
     pub short: String,
-    /// As `120万`, `3.5亿`, `950`.
+    /// As `120 万`, `3.5 亿`, `950`.
     pub wan: String,
     /// The currency's three letters.
     pub currency: String,
@@ -34,8 +34,8 @@ impl Amount {
 
 fn in_wan(amount: Decimal) -> String {
     let (factor, unit) = match amount.abs() {
-        large if large >= Decimal::from(100_000_000) => (100_000_000, "亿"),
-        middle if middle >= Decimal::from(10_000) => (10_000, "万"),
+        large if large >= Decimal::from(100_000_000) => (100_000_000, " 亿"),
+        middle if middle >= Decimal::from(10_000) => (10_000, " 万"),
         _ => (1, ""),
     };
     let scaled = (amount / Decimal::from(factor)).round_dp(2).normalize();
@@ -49,9 +49,9 @@ mod tests {
     #[test]
     fn amounts_are_counted_both_ways() {
         for (typed, short, wan) in [
-            ("3.2M", "3.2M", "320万"),
-            ("486万", "4.86M", "486万"),
-            ("1.25亿", "125M", "1.25亿"),
+            ("3.2M", "3.2M", "320 万"),
+            ("486万", "4.86M", "486 万"),
+            ("1.25亿", "125M", "1.25 亿"),
             ("950", "950", "950"),
             ("1.2k", "1.2k", "1200"),
         ] {

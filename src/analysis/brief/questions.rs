@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::deals::{answers, bant_open, open_needs};
 use super::people::Person;
 use crate::model::deal::Answer;
-use crate::model::{Account, Opportunity, Role};
+use crate::model::{Account, Opportunity, Role, Status};
 
 /// The fewest and the most questions of a brief.
 const FEWEST: usize = 3;
@@ -155,6 +155,22 @@ const GAPS: &[Gap] = &[
     },
 ];
 
+/// What is always worth asking, where too little else is open.
+const STANDING: &[Gap] = &[
+    Gap {
+        id: "changes",
+        fills: "stakeholders",
+        is_open: |_, _| true,
+        knows: &["coach", "user", "buyer"],
+    },
+    Gap {
+        id: "referral",
+        fills: "referrals",
+        is_open: |account, _| account.status == Some(Status::Customer),
+        knows: &["decision_maker", "approver", "initiator"],
+    },
+];
+
 fn lacks(deal: &Opportunity<'_>, part: &str) -> bool {
     bant_open(deal).contains(&part)
 }
@@ -191,19 +207,26 @@ pub(super) fn choose<'a>(
     let mut chosen: Vec<Question<'a>> = Vec::new();
     for (gap, about) in gaps(account, deals) {
         if chosen.len() < most && !chosen.iter().any(|question| question.id == Some(gap.id)) {
-            chosen.push(Question {
-                id: Some(gap.id),
-                text: None,
-                fills: gap.fills,
-                to: who_knows(gap.knows, there),
-                about,
-            });
+            chosen.push(ask(gap, about, there));
         }
     }
     let missing = FEWEST.saturating_sub(chosen.len()).max(OWN);
     let after = chosen.len().min(FEWEST - OWN);
     chosen.splice(after..after, own.into_iter().take(missing));
+    let missing = FEWEST.saturating_sub(chosen.len());
+    let standing = STANDING.iter().filter(|gap| (gap.is_open)(account, None));
+    chosen.extend(standing.take(missing).map(|gap| ask(gap, None, there)));
     chosen
+}
+
+fn ask<'a>(gap: &'static Gap, about: Option<&'a str>, there: &[Person<'a>]) -> Question<'a> {
+    Question {
+        id: Some(gap.id),
+        text: None,
+        fills: gap.fills,
+        to: who_knows(gap.knows, there),
+        about,
+    }
 }
 
 /// What is open: of the account and its largest deal first, then what only the other deals lack.
@@ -257,7 +280,7 @@ fn who_knows<'a>(knows: &[&str], there: &[Person<'a>]) -> Option<&'a str> {
 
 /// The ids of all questions, for those who check that each has its words.
 pub fn ids() -> impl Iterator<Item = &'static str> {
-    GAPS.iter().map(|gap| gap.id)
+    GAPS.iter().chain(STANDING).map(|gap| gap.id)
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ impl DecodeError {
 
     /// The error as a problem at its node. Values below a `private` key are never quoted.
     pub(super) fn into_problem(self, tree: &Tree<'_>, node: NodeId) -> Problem {
-        let route = tree.route(node);
+        let mut route = tree.route(node);
         let private = route.passes("private");
         let found = match private {
             true => "a private value of another kind".to_owned(),
@@ -57,7 +57,15 @@ impl DecodeError {
                 null_help(tree, node),
             ),
             ErrorKind::UnknownField(field, known) => {
-                let (message, help) = unknown_field(&field, known);
+                // Without its colon a value is read as a key: `{family two children}`.
+                let field = match private && nearest(&field, known.iter().copied()).is_none() {
+                    true => {
+                        route = tree.parent(node).map(|map| tree.route(map)).unwrap_or_default();
+                        "…"
+                    }
+                    false => &field,
+                };
+                let (message, help) = unknown_field(field, known);
                 (ProblemKind::UnknownField, message, help)
             }
             ErrorKind::UnknownWord(_, words) => {

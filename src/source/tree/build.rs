@@ -178,7 +178,10 @@ impl<'s> Builder<'s> {
     fn alias(&mut self, span: Range<usize>) {
         let id = self.add(Kind::Alias, span.clone());
         self.tree.refused.insert(id);
-        let name = &self.tree.text[span.clone()];
+        if self.problems.len() >= PROBLEM_LIMIT {
+            return;
+        }
+        let name = self.quotable(&self.tree.text[span.clone()]);
         self.report(
             Problem::new(
                 ProblemKind::Syntax,
@@ -209,15 +212,23 @@ impl<'s> Builder<'s> {
     }
 
     fn report_tag(&mut self, span: Range<usize>, tag: Option<&Tag>) {
-        if let Some(tag) = tag {
-            self.report(
-                Problem::new(
-                    ProblemKind::Syntax,
-                    span,
-                    format!("`{}` is a YAML tag; dossiers use none", tag.original()),
-                )
+        let Some(tag) = tag.filter(|_| self.problems.len() < PROBLEM_LIMIT) else {
+            return;
+        };
+        let name = tag.original();
+        let message = format!("`{}` is a YAML tag; dossiers use none", self.quotable(&name));
+        self.report(
+            Problem::new(ProblemKind::Syntax, span, message)
                 .help("remove the tag; put the value in quotes to keep it as text"),
-            );
+        );
+    }
+
+    /// A piece of the node just added, for a message; what stands below a `private` key is never quoted.
+    fn quotable<'t>(&self, piece: &'t str) -> &'t str {
+        let latest = NodeId(offset(self.tree.nodes.len().saturating_sub(1)));
+        match self.tree.route(latest).passes("private") {
+            true => "…",
+            false => piece,
         }
     }
 

@@ -1,0 +1,339 @@
+//! The brief before a meeting, as it is printed for every account of the examples. The day is always
+//! 2026-11-21.
+#![allow(
+    clippy::expect_used,
+    reason = "a test stops where an example is not as it should be"
+)]
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use walkdir::WalkDir;
+
+const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
+const MOST_WORDS: usize = 500;
+
+/// The headings in the order of the method (M11).
+const HEADINGS: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            "Goal",
+            "Why now",
+            "People",
+            "Last contacts",
+            "Promises",
+            "Opportunity",
+            "Needs",
+            "Ask",
+            "Objections",
+            "Overdue",
+            "Keep to",
+            "Afterwards",
+        ],
+    ),
+    (
+        "zh-CN",
+        &[
+            "目标",
+            "为什么是现在",
+            "见谁",
+            "最近往来",
+            "承诺",
+            "商机",
+            "需求与价值",
+            "要问的",
+            "异议与应对",
+            "逾期未联系",
+            "会上注意",
+            "会后填",
+        ],
+    ),
+];
+
+fn dossier(directory: &Path, rest: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .env_clear()
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .arg("-C")
+        .arg(directory)
+        .args(["--today", "2026-11-21", "brief"])
+        .args(rest)
+        .output()
+        .expect("dossier runs")
+}
+
+/// The brief; it is there and nothing went wrong.
+fn brief(directory: &Path, rest: &[&str]) -> String {
+    let output = dossier(directory, rest);
+    let remarks = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "brief {rest:?}: {remarks}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
+}
+
+/// Every account of the examples: its repository, its id, and its file.
+fn accounts() -> Vec<(PathBuf, String, PathBuf)> {
+    let mut accounts = Vec::new();
+    for root in [example("machinery"), example("software")] {
+        let folder = root.join("accounts");
+        for entry in WalkDir::new(&folder).sort_by_file_name() {
+            let path = entry.expect("readable").into_path();
+            if path.extension() == Some(OsStr::new("yaml")) {
+                let id = path.strip_prefix(&folder).expect("below").with_extension("");
+                let id = id.to_str().expect("UTF-8").replace('\\', "/");
+                accounts.push((root.clone(), id, path));
+            }
+        }
+    }
+    assert!(accounts.len() >= 10);
+    accounts
+}
+
+/// Looks at the brief of every account in every language.
+fn for_every_brief(look: impl Fn(&str, &str, &str)) {
+    for (root, id, _) in accounts() {
+        for language in LANGUAGES {
+            look(&id, language, &brief(&root, &[&id, "--lang", language]));
+        }
+    }
+}
+
+fn headings(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.strip_prefix("## ")).collect()
+}
+
+#[test]
+fn every_brief_is_one_page() {
+    for_every_brief(|id, language, text| {
+        let words = text.split_whitespace().count();
+        assert!(language != "en" || words <= MOST_WORDS, "{id}: {words} words");
+        assert!(text.lines().count() <= 100, "{id} {language}");
+    });
+}
+
+#[test]
+fn headings_come_in_the_order_of_the_method() {
+    for_every_brief(|id, language, text| {
+        let (_, order) = HEADINGS.iter().find(|(of, _)| *of == language).expect("known");
+        let expected: Vec<_> = order
+            .iter()
+            .filter(|heading| headings(text).contains(heading))
+            .collect();
+        assert_eq!(headings(text).iter().collect::<Vec<_>>(), expected, "{id}");
+        assert!(text.starts_with("# "), "{id}");
+        for always in [order[0], order[order.len() - 2], order[order.len() - 1]] {
+            assert!(headings(text).contains(&always), "{id}: {always}");
+        }
+    });
+}
+
+#[test]
+fn nothing_unknown_is_printed_and_no_section_is_empty() {
+    for_every_brief(|id, language, text| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        let blank = words.find(|word| ["none", "None", "undefined"].contains(word));
+        assert_eq!(blank, None, "{id} {language}");
+        for (hole, what) in [
+            ("()", "brackets"),
+            ("（）", "brackets"),
+            ("{{", "template"),
+            ("****", "name"),
+        ] {
+            assert!(!text.contains(hole), "{id} {language}: empty {what}");
+        }
+        let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+        for (heading, after) in lines.iter().zip(lines.iter().skip(1).chain([&"#"])) {
+            assert!(
+                !heading.starts_with('#') || !after.starts_with('#'),
+                "{id}: {heading} is empty"
+            );
+        }
+        for line in text.lines() {
+            assert!(
+                !line.ends_with(' ') && !["-", "  -"].contains(&line),
+                "{id} {language}: {line:?}"
+            );
+        }
+    });
+}
+
+/// The texts below every `private:` of a dossier, by a scan of its lines.
+fn private_facts(text: &str) -> BTreeSet<String> {
+    let mut blocks = Vec::new();
+    let mut below = None;
+    for line in text.lines() {
+        let line = line.split(" #").next().unwrap_or_default();
+        let indent = line.len() - line.trim_start().len();
+        if below.is_some_and(|outer| indent > outer) {
+            blocks.push(line.to_owned());
+            continue;
+        }
+        below = None;
+        if let Some((_, inline)) = line.split_once("private:") {
+            let is_block = inline.trim().is_empty();
+            below = is_block.then_some(indent);
+            blocks.push(braced(inline));
+        }
+    }
+    let keys = [
+        "birthday:",
+        "interests:",
+        "family:",
+        "avoid:",
+        "dates:",
+        "what:",
+        "on:",
+        "- ",
+    ];
+    let pieces = blocks
+        .iter()
+        .flat_map(|block| block.split(['{', '}', '[', ']', ',']));
+    let facts = pieces.map(|piece| {
+        let piece = piece.trim();
+        let piece = keys
+            .iter()
+            .find_map(|key| piece.strip_prefix(key))
+            .unwrap_or(piece);
+        piece.trim().trim_matches(['"', '\'']).to_owned()
+    });
+    facts.filter(|fact| !fact.is_empty()).collect()
+}
+
+/// A flow mapping up to its closing brace.
+fn braced(text: &str) -> String {
+    let mut depth = 0_usize;
+    let end = text.char_indices().find(|(_, c)| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => return false,
+        }
+        depth == 0
+    });
+    end.map_or(text, |(at, _)| &text[..at]).to_owned()
+}
+
+#[test]
+fn private_facts_are_told_only_when_asked_for() {
+    let (mut known, mut told) = (0, 0);
+    for (root, id, path) in accounts() {
+        let facts = private_facts(&fs::read_to_string(path).expect("readable"));
+        known += facts.len();
+        for language in LANGUAGES {
+            let public = brief(&root, &[&id, "--lang", language]);
+            for fact in &facts {
+                assert!(!public.contains(fact.as_str()), "{id} {language}: {fact}");
+            }
+        }
+        let private = brief(&root, &[&id, "--lang", "en", "--private"]);
+        told += facts
+            .iter()
+            .filter(|fact| private.contains(fact.as_str()))
+            .count();
+    }
+    assert!(known >= 20, "{known} private facts in the examples");
+    assert!(told >= 5, "{told} of {known} told");
+}
+
+#[test]
+fn what_a_person_does_not_want_to_hear_is_told_with_the_private_facts() {
+    let with = ["xinhe-spindle", "--with", "lu-chengzhou", "--private"];
+    let text = brief(&example("machinery"), &with);
+    assert!(text.contains("**别提**：提 2022 年那次未成的并购"), "{text}");
+    assert!(text.contains("农历 1967-10-16"), "{text}");
+}
+
+#[test]
+fn whom_the_dossier_does_not_know_is_told_apart() {
+    let software = example("software");
+    let with = ["waterlinde-dairy", "--with", "karel-vinkebos,Bob Smith"];
+    let text = brief(&software, &with);
+    assert!(text.contains("- **Karel Vinkebos**"), "{text}");
+    assert!(
+        text.contains("- **Not in the dossier:** Bob Smith; find out who they are"),
+        "{text}"
+    );
+    let absent = text
+        .lines()
+        .find(|line| line.starts_with("- Absent: "))
+        .expect("somebody is absent");
+    assert!(
+        absent.contains("Rutger Oostveldt") && !absent.contains("Karel"),
+        "{absent}"
+    );
+    let text = brief(&software, &[&with[..], &["--lang", "zh-CN"]].concat());
+    assert!(text.contains("- **档案里没有**：Bob Smith"), "{text}");
+}
+
+#[test]
+fn our_overdue_promise_stands_first() {
+    for (id, marked) in [
+        ("waterlinde-dairy", "- **OURS, 3 DAYS LATE:** "),
+        ("halden-ridge", "- **OURS, 1 DAY LATE:** "),
+    ] {
+        let text = brief(&example("software"), &[id]);
+        let after = text.split("## Promises\n\n").nth(1).expect("promises");
+        assert!(after.starts_with(marked), "{id}: {after}");
+    }
+}
+
+#[test]
+fn the_day_asked_for_is_the_day_of_the_meeting() {
+    let text = brief(
+        &example("software"),
+        &["ravensgate-clinics", "--for", "2026-12-01"],
+    );
+    assert!(
+        text.contains("- **Meeting:** Tue 2026-12-01 (in 10 days), not in the dossier yet"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_rich_account_in_chinese() {
+    insta::assert_snapshot!(brief(
+        &example("machinery"),
+        &["xinhe-spindle", "--lang", "zh-CN"]
+    ));
+}
+
+#[test]
+fn a_rich_account_in_english() {
+    insta::assert_snapshot!(brief(
+        &example("machinery"),
+        &["falkenrode-taicang", "--lang", "en"]
+    ));
+}
+
+#[test]
+fn a_new_lead_in_chinese() {
+    insta::assert_snapshot!(brief(
+        &example("machinery"),
+        &["zhuxing-joints", "--lang", "zh-CN"]
+    ));
+}
+
+#[test]
+fn a_prospect_in_english() {
+    insta::assert_snapshot!(brief(
+        &example("software"),
+        &["ravensgate-clinics", "--lang", "en"]
+    ));
+}
+
+#[test]
+fn an_account_with_only_a_name() {
+    let world = tempfile::tempdir().expect("a folder");
+    let folder = world.path().join("accounts");
+    fs::create_dir(&folder).expect("made");
+    fs::write(folder.join("minimal.yaml"), "name: Minimal Ltd\n").expect("written");
+    insta::assert_snapshot!(brief(world.path(), &["minimal", "--lang", "en"]));
+}

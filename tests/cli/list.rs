@@ -1,0 +1,183 @@
+//! `dossier list`.
+
+use account_dossier::analysis::overview::FIGURES;
+use insta::assert_snapshot;
+
+use super::portfolio;
+use crate::support::{World, keys};
+
+fn ids(world: &World, filter: &str) -> Vec<String> {
+    let report = world.run(&["list", "--format", "json", "--where", filter]).exits(0).json();
+    let accounts = report["accounts"].as_array().expect("a list");
+    accounts.iter().map(|account| account["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn accounts_are_listed_best_first() {
+    assert_snapshot!(portfolio().run(&["list"]), @"
+    exit 0
+    --- out
+    Tier  Account               Status    Owner     Sales  Last touch  Overdue
+    A     Northern Lathe Works  customer  wang.min     3M  2026-11-02        9
+    C?    华瑞泵业              prospect  li.na      400k  2026-11-19        –
+    D     Little Mill           lead      li.na         0  never             –
+    --- err
+    3 accounts; C? means that the tier could be higher (`dossier tier`)
+    ");
+}
+
+#[test]
+fn a_wide_terminal_has_room_for_ids() {
+    let world = portfolio().set("COLUMNS", "120");
+    assert_snapshot!(world.run(&["list"]), @"
+    exit 0
+    --- out
+    Tier  Account               Status    Owner     Sales  Last touch  Overdue  Id
+    A     Northern Lathe Works  customer  wang.min     3M  2026-11-02        9  northern-lathe
+    C?    华瑞泵业              prospect  li.na      400k  2026-11-19        –  east/huarui
+    D     Little Mill           lead      li.na         0  never             –  east/little-mill
+    --- err
+    3 accounts; C? means that the tier could be higher (`dossier tier`)
+    ");
+}
+
+#[test]
+fn json_has_every_figure() {
+    let run = portfolio().run(&["list", "--format", "json"]).exits(0);
+    assert_eq!(run.stderr, "");
+    let report = run.json();
+    assert_eq!(keys(&report), ["accounts", "today", "version"]);
+    assert_eq!((&report["version"], &report["today"]), (&1.into(), &"2026-11-21".into()));
+    let mut figures = FIGURES.to_vec();
+    figures.sort_unstable();
+    for account in report["accounts"].as_array().expect("a list") {
+        assert_eq!(keys(account), figures);
+    }
+    let northern = &report["accounts"].as_array().expect("a list")[2];
+    assert_snapshot!(serde_json::to_string_pretty(northern).expect("JSON"), @r#"
+    {
+      "computed_tier": "A",
+      "could_be": "A",
+      "days_since_touch": 19,
+      "frequency": 2,
+      "id": "northern-lathe",
+      "industry": "machinery",
+      "last_touch": "2026-11-02",
+      "name": "Northern Lathe Works",
+      "next_touch": null,
+      "open_amount": 1200000,
+      "open_deals": 1,
+      "overdue": 9,
+      "owner": "wang.min",
+      "people": 2,
+      "potential": 9000000,
+      "profit": 900000,
+      "promises_overdue": 1,
+      "region": "north",
+      "sales": 3000000,
+      "score_high": 98.75,
+      "score_low": 98.75,
+      "settled": true,
+      "status": "customer",
+      "tier": "A",
+      "unserved": 6000000
+    }
+    "#);
+}
+
+#[test]
+fn an_expression_filters() {
+    let world = portfolio();
+    for (filter, expected) in [
+        ("tier == 'A'", &["northern-lathe"][..]),
+        ("tier == 'B'", &[]),
+        ("owner == 'li.na' and sales == 0", &["east/little-mill"]),
+        ("not settled", &["east/huarui"]),
+        ("sales > 300000", &["east/huarui", "northern-lathe"]),
+        ("'NLW' in aliases", &["northern-lathe"]),
+        ("stakeholders | length == 0", &["east/little-mill"]),
+        ("value.potential is defined and industry in ['paper', 'steel']", &["east/little-mill"]),
+        ("true", &["east/huarui", "east/little-mill", "northern-lathe"]),
+        ("false", &[]),
+    ] {
+        assert_eq!(ids(&world, filter), expected, "{filter}");
+    }
+    assert_snapshot!(world.run(&["list", "--where", "status == 'lead'"]), @"
+    exit 0
+    --- out
+    Tier  Account      Status  Owner  Sales  Last touch  Overdue
+    D     Little Mill  lead    li.na      0  never             –
+    --- err
+    1 of 3 accounts
+    ");
+    world.run(&["list", "--where", "false"]).exits(0).says(&["0 of 3 accounts"]);
+}
+
+#[test]
+fn a_misspelt_or_broken_expression_is_no_empty_list() {
+    let world = portfolio();
+    assert_snapshot!(world.run(&["list", "--where", "teir == 'A'"]), @"
+    exit 2
+    --- err
+    error: no account has a name `teir`; `dossier show ACCOUNT --format json` lists the names
+    ");
+    assert_snapshot!(world.run(&["list", "--where", "tier =="]), @"
+    exit 2
+    --- err
+    error: the expression `tier ==` does not work: unexpected end of input, expected expression
+    ");
+    assert_snapshot!(world.run(&["list", "--where", "tier = 'A'"]), @"
+    exit 2
+    --- err
+    error: the expression `tier = 'A'` does not work: unexpected input after expression
+    ");
+    assert_snapshot!(world.run(&["list", "--where", "value.potental > 0"]), @"
+    exit 2
+    --- err
+    error: east/huarui: the expression `value.potental > 0` does not work: it uses a name that this account does not have; `dossier show ACCOUNT --format json` lists the names
+    ");
+    let endless = "range(99999) | list | length + (range(99999) | list | length) > 0 and (range(99999) | map('string') | join | length) > 0";
+    world.run(&["list", "--where", endless]);
+}
+
+#[test]
+fn columns_are_chosen_by_figure_or_key() {
+    let world = portfolio();
+    let columns = "id,tier,value.potential,stakeholders,aliases";
+    assert_snapshot!(world.run(&["list", "--columns", "id,tier,value.potential,aliases,next_touch"]), @"
+    exit 0
+    --- out
+    id                tier  value.potential  aliases        next_touch
+    east/huarui       C     3000000                         –
+    east/little-mill  D     50000                           –
+    northern-lathe    A     9000000          NLW, 北方车床  –
+    --- err
+    3 accounts; C? means that the tier could be higher (`dossier tier`)
+    ");
+    let report = world.run(&["list", "--columns", columns, "--format", "json"]).exits(0).json();
+    let mut chosen: Vec<&str> = columns.split(',').collect();
+    chosen.sort_unstable();
+    assert_eq!(keys(&report["accounts"][0]), chosen);
+    assert_snapshot!(world.run(&["list", "--columns", "id,potental"]), @"
+    exit 2
+    --- err
+    error: there is no column `potental`; there are id, name, tier, computed_tier, could_be, settled, score_low, score_high, owner, status, industry, region, sales, profit, potential, unserved, frequency, last_touch, days_since_touch, next_touch, overdue, promises_overdue, people, open_deals, open_amount and the keys of a dossier, such as value.potential
+    ");
+}
+
+#[test]
+fn keys_of_ones_own_are_columns_and_names() {
+    let world = World::with([
+        ("accounts/a.yaml", "name: A\nx-sap: \"0017\"\n"),
+        ("accounts/b.yaml", "name: B\n"),
+    ]);
+    assert_snapshot!(world.run(&["list", "--columns", "name,x-sap"]), @"
+    exit 0
+    --- out
+    name  x-sap
+    A     0017
+    B     –
+    --- err
+    2 accounts; D? means that the tier could be higher (`dossier tier`)
+    ");
+}
