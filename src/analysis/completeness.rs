@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use crate::model::{Account, Day, Tier};
 
 pub use points::{Point, State, points};
+pub(super) use requirements::said;
 pub use requirements::{REQUIREMENTS, Requirement, Section};
 
 /// How complete a dossier is for its tier.
@@ -111,11 +112,102 @@ mod tests {
     fn the_percentage_is_met_weight_over_asked_weight() {
         let only_name = measured("name: X\n", Tier::D);
         assert_eq!(only_name.percent, Decimal::from(10));
-        let more = measured("name: X\nindustry: machinery\nowner: li\nphone: \"1\"\n", Tier::D);
+        let more = measured(
+            "name: X\nindustry: machinery\nowner: li\nstakeholders: [{phone: \"1\"}]\n",
+            Tier::D,
+        );
         assert_eq!(more.percent, Decimal::from(80));
         assert_eq!(more.sections, [(Section::Basics, Decimal::from(80))]);
         let ids: Vec<_> = more.missing.iter().map(|one| one.id).collect();
         assert_eq!(ids, ["region", "lead-source"]);
+    }
+
+    fn is_missing(text: &str, id: &str) -> bool {
+        let missing = measured(&format!("name: X\n{text}"), Tier::A).missing;
+        missing.iter().any(|one| one.id == id)
+    }
+
+    #[test]
+    fn a_contact_is_a_person_who_can_be_reached_and_is_there() {
+        for (text, missing) in [
+            ("phone: \"1\"\n", true),
+            ("stakeholders: [{name: Li}]\n", true),
+            ("phone: \"1\"\nstakeholders: [{id: li}]\n", true),
+            ("phone: \"1\"\nstakeholders: [{name: Li}]\n", false),
+            ("stakeholders: [{id: li, email: li@example.com}]\n", false),
+            (
+                "stakeholders: [{id: li, email: li@example.com, left: 2026-11-21}]\n",
+                true,
+            ),
+        ] {
+            assert_eq!(is_missing(text, "contact"), missing, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_blank_text_says_nothing() {
+        for (text, id) in [("industry: ''\n", "industry"), ("owner: ' '\n", "owner")] {
+            assert!(is_missing(text, id), "{text}");
+        }
+    }
+
+    /// M6: the chain of whys leads from a need to the need behind it; a want has none.
+    #[test]
+    fn of_a_want_nothing_more_is_asked() {
+        let want = "{need: a screen, kind: want}";
+        let need = "{need: uptime, raised_by: a, why: [wear], impact: stops, solution: {base: x}, value: {saves: 1}}";
+        let ids = [
+            "need",
+            "need-raised-by",
+            "need-why",
+            "need-impact",
+            "need-solution",
+            "need-value",
+        ];
+        for id in ids {
+            assert!(!is_missing(&format!("needs: [{want}, {need}]\n"), id), "{id}");
+            assert!(is_missing(&format!("needs: [{want}]\n"), id), "{id}");
+            if id != "need" {
+                assert!(is_missing(&format!("needs: [{need}, {{need: y}}]\n"), id), "{id}");
+            }
+        }
+    }
+
+    /// Every requirement can be met; but for the name, a name alone meets none that looks at what is there.
+    #[test]
+    fn a_dossier_that_says_everything_is_complete() {
+        let text = "name: X\nindustry: machinery\nregion: east\nowner: li\nstatus: customer\nregistered: 2026-01-01\n\
+            address: Y\nphone: \"1\"\ndomains: [x.example]\nindustry_class: mainstream\nsource: {kind: referral}\n\
+            profile: {business: a, market_position: b, distribution: c, finances: d, credit: {rating: 4, terms: e}, willingness: 3,\n\
+            \x20 strategy: f, markets: [g], external_factors: [h], employees: 10, turnover: 1M}\n\
+            value: {sales: {2025: 1M}, margin: 0.3, potential: 2M, strategic_fit: 4, growth: 3, loyalty: loyal, purchases: []}\n\
+            relationship: {stage: mid, standing: supplier, wanted: partner}\nescalation: [{area: a, ours: li, theirs: b}]\n\
+            procurement: {process: [tender], criteria: [price], phase: decision, budget: {amount: 1M, approvals: [{level: board}], decided_by: 2026-12-01}}\n\
+            resources: {ours: [a], theirs: [b]}\nallies: [{name: C}]\n\
+            stakeholders:\n\
+            - {id: a, name: A, department: executive, roles: [approver], influence: 5, attitude: neutral, closeness: 2, adoption: laggard, concerns: [c]}\n\
+            - {id: b, name: B, department: technical, roles: [user, coach], reports_to: a, influence: 2, attitude: champion}\n\
+            - {id: c, name: C, department: procurement, roles: [buyer], reports_to: a, influence: 3, attitude: sceptic}\n\
+            competitors: [{name: N, position: incumbent, weaknesses: [slow]}]\n\
+            needs: [{need: uptime, raised_by: b, why: [wear], impact: stops, solution: {base: x}, value: {saves: 1M}}]\n\
+            opportunities: [{close: 2026-12-01, key_factors: [{factor: x}, {factor: y}, {factor: z}], risks: [{risk: budget}]}]\n\
+            swot: {strengths: [a]}\nplan: {goals: [{target: a, due: 2027-01-01}], actions: [{who: li, due: 2027-01-01}]}\n";
+        let whole = measured(text, Tier::A);
+        let missing: Vec<_> = whole.missing.iter().map(|one| one.id).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+        assert_eq!(whole.percent, Decimal::ONE_HUNDRED);
+        assert!(whole.sections.iter().all(|(_, percent)| *percent == Decimal::ONE_HUNDRED));
+        let bare = measured("name: X\n", Tier::A);
+        let met: Vec<_> = REQUIREMENTS
+            .iter()
+            .filter(|one| bare.missing.iter().all(|missing| missing.id != one.id))
+            .map(|one| one.id)
+            .collect();
+        assert_eq!(
+            met,
+            ["name", "key-factors", "risks", "close-date"],
+            "without an open deal nothing is asked of it"
+        );
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `dossier check`.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Component, Path};
 
 use clap::{Args, ValueEnum};
 
@@ -8,9 +11,11 @@ use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{account, explain};
 use crate::diagnostic::FileId;
+use crate::history::{Git, GitError, ratchet, snapshot};
 use crate::portfolio::Portfolio;
-use crate::render::findings::{Counts, concise, counted, json, snippets};
-use crate::rules::{Selection, World, check, find};
+use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
+use crate::rules::{Located, Selection, World, adopt, can_be_ignored, check, find};
+use crate::source::{SourceFile, save};
 
 /// Check dossiers: structure, references, contradictions, tiers
 #[derive(Debug, Args)]
@@ -27,6 +32,15 @@ pub(super) struct Check {
     /// Only this rule; may be repeated
     #[arg(long, value_name = "ID")]
     rule: Vec<String>,
+    /// Only what is worse than at a commit; `REV...` means where the two parted
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// Tell what ignores silence, too
+    #[arg(long)]
+    no_ignores: bool,
+    /// Write an ignore above every finding there is, to begin with an old repository
+    #[arg(long, conflicts_with_all = ["since", "no_ignores", "format"])]
+    add_ignores: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     exit_zero: bool,
@@ -40,40 +54,89 @@ enum Format {
     Concise,
     /// For programs, versioned
     Json,
+    /// Annotations of a GitHub workflow, and its job's summary
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit XML: each error a failed test
+    Junit,
 }
 
 impl Check {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         for id in &self.rule {
-            find(id).ok_or_else(|| explain::unknown_rule(id))?;
+            let is_custom = context.settings.custom_rules.iter().any(|rule| rule.id == *id);
+            if !is_custom {
+                find(id).ok_or_else(|| explain::unknown_rule(id))?;
+            }
         }
         let sources = context.sources()?;
         let portfolio = Portfolio::decode(&sources);
         let selection = Selection {
             rules: self.rule.clone(),
             files: self.files(context, &portfolio)?,
+            no_ignores: self.no_ignores,
         };
         let world = World::new(&portfolio, &context.settings, context.today);
-        let findings = check(&world, &selection);
-        let files = selection
-            .files
-            .as_ref()
-            .map_or(portfolio.documents().count(), Vec::len);
-        let text = match self.format {
-            Format::Table => snippets::render(&findings, &context.console.look),
-            Format::Concise => concise::render(&findings),
-            Format::Json => json::render(&findings, files),
-        };
-        context.console.print(&text)?;
+        let mut findings = check(&world, &selection);
+        if self.add_ignores {
+            return add_ignores(&findings, context);
+        }
+        if let Some(revision) = &self.since {
+            findings = self.worse_since(revision, &world, findings, context)?;
+        }
+        let files = selected(&selection, &portfolio);
+        context.console.print(&self.render(&findings, &files, context))?;
         let counts = Counts::of(&findings);
-        if self.format == Format::Table {
-            context.console.remark(&format!(
+        match self.format {
+            Format::Table => context.console.remark(&format!(
                 "{} checked: {}",
-                counted(files, "file"),
+                counted(files.len(), "file"),
                 counts.in_words()
-            ));
+            )),
+            Format::Github => add_summary(&findings, files.len(), context)?,
+            _ => {}
         }
         Ok(unread(&sources).max(self.verdict(counts)))
+    }
+
+    fn render(&self, findings: &[Located<'_>], files: &[&SourceFile], context: &Context) -> String {
+        let folder = folder_in_repository(&context.root);
+        match self.format {
+            Format::Table => snippets::render(findings, &context.console.look),
+            Format::Concise => concise::render(findings),
+            Format::Json => json::render(findings, files.len()),
+            Format::Github => github::render(findings, &folder),
+            Format::Gitlab => gitlab::render(findings, &folder),
+            Format::Sarif => sarif::render(findings, &folder),
+            Format::Junit => junit::render(findings, files, context.today, &folder),
+        }
+    }
+
+    /// Leaves what is worse than at a commit, whose dossiers are judged by today's settings and day.
+    fn worse_since<'p>(
+        &self,
+        revision: &str,
+        world: &World<'p, '_>,
+        findings: Vec<Located<'p>>,
+        context: &Context,
+    ) -> Result<Vec<Located<'p>>, Failure> {
+        let failed = |error: GitError| Failure::Usage(error.to_string());
+        let git = Git::around(&context.root).map_err(failed)?;
+        let commit = git.commit(revision).map_err(failed)?;
+        let is_flat = !context.layout().recursive;
+        let sources = snapshot::read(&git, &commit, &context.settings, is_flat).map_err(failed)?;
+        let portfolio = Portfolio::decode(&sources);
+        let before = World::new(&portfolio, &context.settings, context.today);
+        let everywhere = Selection {
+            rules: self.rule.clone(),
+            files: None,
+            no_ignores: self.no_ignores,
+        };
+        let old = check(&before, &everywhere);
+        Ok(ratchet::worsened(world, findings, &before, &old))
     }
 
     fn verdict(&self, counts: Counts) -> Verdict {
@@ -109,6 +172,83 @@ impl Check {
         files.dedup();
         Ok(Some(files))
     }
+}
+
+/// Writes ignores into the files that have findings; a file that would say something else stays as it is.
+fn add_ignores(findings: &[Located<'_>], context: &Context) -> Result<Verdict, Failure> {
+    let mut by_file: BTreeMap<&str, Vec<&Located<'_>>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| can_be_ignored(finding.rule)) {
+        by_file.entry(finding.source.name()).or_default().push(finding);
+    }
+    let mut verdict = Verdict::Clean;
+    let mut text = String::new();
+    for (name, findings) in &by_file {
+        let source = findings[0].source;
+        let path = source.path();
+        let Some(adopted) = adopt(source.text(), findings, context.today) else {
+            verdict = Verdict::Findings;
+            context.console.warn(&format!("{name} is left as it is: a comment has no place there"));
+            continue;
+        };
+        let is_unchanged = std::fs::read(path).is_ok_and(|bytes| bytes == source.text().as_bytes());
+        if !is_unchanged {
+            verdict = Verdict::Findings;
+            context.console.warn(&format!("{name} has changed meanwhile and is left as it is; run this again"));
+            continue;
+        }
+        save::replace(path, &adopted.text).map_err(|error| Failure::at(path, error))?;
+        text.push_str(&format!("{name}: {} ignored\n", counted(adopted.silenced, "finding")));
+    }
+    context.console.print(&text)?;
+    Ok(verdict)
+}
+
+/// The files that findings were asked for.
+fn selected<'p>(selection: &Selection, portfolio: &'p Portfolio<'_>) -> Vec<&'p SourceFile> {
+    let is_wanted = |file| selection.files.as_ref().is_none_or(|files| files.contains(&file));
+    portfolio
+        .documents()
+        .filter(|(file, _)| is_wanted(*file))
+        .map(|(_, document)| document.source)
+        .collect()
+}
+
+/// Adds to the summary of the GitHub job that this is a step of, if it is one.
+fn add_summary(findings: &[Located<'_>], files: usize, context: &Context) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let text = github::summary(findings, files, &folder_in_repository(&context.root));
+    File::options()
+        .append(true)
+        .create(true)
+        .open(&path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|error| Failure::at(Path::new(&path), error))
+}
+
+/// The folder that names of files begin from, as CI systems see it: from the top of the git repository, or
+/// else from the working directory. Empty, or ending with `/`.
+fn folder_in_repository(root: &Path) -> String {
+    let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let top = whole.ancestors().find(|folder| folder.join(".git").exists());
+    let folder = match top {
+        Some(top) => whole.strip_prefix(top).unwrap_or(root),
+        None => root,
+    };
+    let mut shown = String::new();
+    for part in folder.components() {
+        match part {
+            Component::Normal(name) => {
+                shown.push_str(&name.to_string_lossy());
+                shown.push('/');
+            }
+            Component::CurDir => {}
+            // It lies elsewhere: there is nothing it could be named from.
+            _ => return String::new(),
+        }
+    }
+    shown
 }
 
 /// The dossiers and library files at or below a path; the settings are read in any case.

@@ -1,6 +1,7 @@
 //! History: what git remembers of a repository, read without touching the work tree.
 
 pub mod git;
+pub mod ratchet;
 pub mod snapshot;
 
 pub use git::{Git, GitError};

@@ -84,7 +84,7 @@ fn falls<'p>(now: &World<'p, '_>, account: &Account<'_>, earlier: &Account<'_>) 
     if told.is_empty() {
         return None;
     }
-    let finding = Finding::at(route!["name"], told.join(", "))
+    let finding = Finding::at(route!["name"], told.join("; "))
         .help("restore what the change removed; if the fall is true, `ratchet` in dossier.yaml says how much may fall");
     now.locate(&account.id, &fallen_back::FallenBack, finding)
 }

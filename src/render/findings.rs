@@ -11,6 +11,8 @@ pub mod junit;
 pub mod sarif;
 pub mod snippets;
 
+use std::borrow::Cow;
+
 use super::visible;
 use crate::diagnostic::Severity;
 use crate::rules::Located;
@@ -75,6 +77,11 @@ fn told(finding: &Located<'_>) -> String {
         Some(help) => format!("{message}; {}", shortened(help)),
         None => message,
     }
+}
+
+/// The id of a finding's rule, which a repository's own may have from anybody.
+fn rule<'f>(finding: &'f Located<'_>) -> Cow<'f, str> {
+    visible::line(finding.rule)
 }
 
 /// A text on one line, harmless and not too long.

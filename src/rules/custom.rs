@@ -1,14 +1,15 @@
 //! Custom rules: what a repository requires of its accounts, as expressions in its settings.
 
 use super::Finding;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{RuleId, Severity};
 use crate::expression::{Expression, ExpressionError};
 use crate::route;
 use crate::settings::{CustomRule, Settings};
 
 /// A custom rule, ready to be asked.
 pub(super) struct Custom {
-    pub(super) id: String,
+    /// Its id, which lives as long as the process: settings are read once.
+    pub(super) id: RuleId,
     pub(super) severity: Severity,
     when: Option<Expression>,
     require: Expression,
@@ -29,7 +30,7 @@ impl Custom {
             None => Severity::Warning,
         };
         Some(Self {
-            id: rule.id.clone(),
+            id: rule.id.clone().leak(),
             severity: settings.severity(&rule.id, own)?,
             when: rule.when.as_deref().map(Expression::parse).transpose().ok()?,
             require: Expression::parse(&rule.require).ok()?,

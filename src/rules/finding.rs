@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{FileId, Place};
+use crate::diagnostic::{Diagnostic, FileId, Label, Place, RuleId, Severity};
 use crate::source::{Problem, Route};
 
 /// Something found, at a place of the file at hand.
@@ -36,6 +36,33 @@ impl Finding {
             .map(|(span, text)| (None, place(span), text.clone()))
             .collect();
         finding
+    }
+
+    /// At these bytes, which belong to no value.
+    pub(super) fn at_bytes(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Place::Bytes(span, Route::root()), message)
+    }
+
+    /// The finding of a rule in a file.
+    pub(super) fn into_diagnostic(self, rule: RuleId, severity: Severity, file: FileId) -> Diagnostic {
+        let labels = self
+            .labels
+            .into_iter()
+            .map(|(other, place, text)| Label {
+                file: other.unwrap_or(file),
+                place,
+                text,
+            })
+            .collect();
+        Diagnostic {
+            rule,
+            severity,
+            message: self.message,
+            help: self.help,
+            file,
+            place: self.place,
+            labels,
+        }
     }
 
     fn new(place: Place, message: impl Into<String>) -> Self {

@@ -16,6 +16,11 @@ const MARK: &str = "# dossier: ignore";
 /// Rules that cannot be silenced: what they find keeps a file from being read at all.
 const LOUD: [&str; 4] = ["yaml-syntax", "not-utf8", "empty-file", "unused-ignore"];
 
+/// Whether an ignore can silence a rule.
+pub fn can_be_ignored(rule: &str) -> bool {
+    !LOUD.contains(&rule)
+}
+
 /// One ignore.
 #[derive(Debug)]
 pub(super) struct Ignore<'s> {
@@ -114,7 +119,7 @@ fn fault(is_formed: bool, rules: &[&str], reason: &str, custom: &[String]) -> Op
     if !is_formed || rules.is_empty() {
         return Some("an ignore names its rules: `# dossier: ignore[rule] reason`".to_owned());
     }
-    if let Some(loud) = rules.iter().find(|rule| LOUD.contains(rule)) {
+    if let Some(loud) = rules.iter().find(|rule| !can_be_ignored(rule)) {
         return Some(format!("`{loud}` cannot be ignored"));
     }
     let is_known = |rule: &&&str| find(rule).is_some() || custom.iter().any(|own| own == **rule);

@@ -5,8 +5,12 @@
 mod rule;
 
 mod circles;
+mod adopt;
+mod custom;
+pub mod fallen_back;
 mod finding;
 mod fingerprint;
+mod ignores;
 mod locate;
 mod report;
 mod run;
@@ -28,6 +32,7 @@ mod reporting_loop;
 mod tier_unsettled;
 mod twin_accounts;
 mod uncounted_touchpoint;
+mod unused_ignore;
 mod unknown_account;
 mod unknown_case;
 mod unknown_field;
@@ -37,8 +42,9 @@ mod unknown_team_member;
 mod wrong_type;
 mod yaml_syntax;
 
+pub use adopt::{Adopted, adopt};
 pub use finding::Finding;
-pub use fingerprint::tell_apart;
+pub use ignores::can_be_ignored;
 pub use locate::{Located, LocatedLabel, locate_problem};
 pub use report::Report;
 pub use rule::{Check, Rule, RuleInfo};
@@ -70,6 +76,8 @@ pub static RULES: &[&dyn Rule] = &[
     &fixed_tier_expired::FixedTierExpired,
     &fixed_tier_without_reason::FixedTierWithoutReason,
     &twin_accounts::TwinAccounts,
+    &unused_ignore::UnusedIgnore,
+    &fallen_back::FallenBack,
 ];
 
 /// The rule with this id.

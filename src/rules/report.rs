@@ -1,7 +1,7 @@
 //! Report: where rules leave what they find.
 
 use super::{Finding, RuleInfo};
-use crate::diagnostic::{Diagnostic, FileId, Label, Severity};
+use crate::diagnostic::{Diagnostic, FileId, Severity};
 
 /// Collects the findings of one rule in one file.
 #[derive(Debug)]
@@ -20,23 +20,6 @@ impl Report<'_> {
 
     /// A finding in a certain file, for rules that look at the whole portfolio.
     pub fn add_in(&mut self, file: FileId, finding: Finding) {
-        let labels = finding
-            .labels
-            .into_iter()
-            .map(|(other, place, text)| Label {
-                file: other.unwrap_or(file),
-                place,
-                text,
-            })
-            .collect();
-        self.found.push(Diagnostic {
-            rule: self.rule.id,
-            severity: self.severity,
-            message: finding.message,
-            help: finding.help,
-            file,
-            place: finding.place,
-            labels,
-        });
+        self.found.push(finding.into_diagnostic(self.rule.id, self.severity, file));
     }
 }

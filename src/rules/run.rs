@@ -2,9 +2,12 @@
 
 use rayon::prelude::*;
 
+use super::fingerprint::tell_apart;
+use super::ignores::Ignore;
 use super::locate::{Located, locate};
-use super::{RULES, Report, Rule, World};
+use super::{Finding, RULES, Report, Rule, World};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
+use crate::model::Account;
 
 /// Which findings are wanted.
 #[derive(Debug, Default)]
@@ -13,6 +16,8 @@ pub struct Selection {
     pub rules: Vec<String>,
     /// Only these files; all where it is not said.
     pub files: Option<Vec<FileId>>,
+    /// Tell what ignores silence, too.
+    pub no_ignores: bool,
 }
 
 impl Selection {
@@ -44,7 +49,7 @@ pub fn check<'p>(world: &World<'p, '_>, selection: &Selection) -> Vec<Located<'p
         .documents()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .flat_map_iter(|(file, _)| check_file(world, &rules, file))
+        .flat_map_iter(|(file, _)| check_file(world, &rules, selection, file))
         .collect();
     for (rule, severity) in &rules {
         rule.portfolio(world, &mut report(*rule, *severity, FileId(0), &mut found));
@@ -54,13 +59,51 @@ pub fn check<'p>(world: &World<'p, '_>, selection: &Selection) -> Vec<Located<'p
         .into_iter()
         .filter_map(|diagnostic| Some((diagnostic.file, locate(diagnostic, world.portfolio)?)))
         .collect();
+    if !selection.no_ignores {
+        silence(world, selection, &rules, &mut located);
+    }
     located.sort_by(|(file, a), (other, b)| {
         (file, a.span.start, a.rule, &a.message).cmp(&(other, b.span.start, b.rule, &b.message))
     });
-    located.into_iter().map(|(_, located)| located).collect()
+    let mut located: Vec<_> = located.into_iter().map(|(_, located)| located).collect();
+    tell_apart(&mut located);
+    located
 }
 
-fn check_file(world: &World<'_, '_>, rules: &[Active], file: FileId) -> Vec<Diagnostic> {
+/// Takes out what ignores silence, and adds what is to be said of the ignores themselves.
+fn silence<'p>(
+    world: &World<'p, '_>,
+    selection: &Selection,
+    rules: &[Active],
+    located: &mut Vec<(FileId, Located<'p>)>,
+) {
+    let custom: Vec<String> = world.custom.iter().map(|rule| rule.id.to_owned()).collect();
+    let wanted = |id: &str| rules.iter().any(|(rule, _)| rule.info().id == id);
+    let complains = rules.iter().find(|(rule, _)| rule.info().id == UNUSED_IGNORE);
+    for (file, document) in world.portfolio.documents().filter(|(file, _)| selection.wants_file(*file)) {
+        let ignores = Ignore::all(document, &custom);
+        if ignores.is_empty() {
+            continue;
+        }
+        located.retain(|(of, finding)| {
+            *of != file || !ignores.iter().any(|ignore| ignore.silences(finding.rule, finding.start.line))
+        });
+        let Some((rule, severity)) = complains else { continue };
+        let ran = |id: &str| wanted(id) || (custom.iter().any(|own| own == id) && selection.wants_rule(id));
+        let mut found = Vec::new();
+        for ignore in &ignores {
+            if let Some(message) = ignore.complaint(ran) {
+                report(*rule, *severity, file, &mut found).add(Finding::at_bytes(ignore.span.clone(), message));
+            }
+        }
+        located.extend(found.into_iter().filter_map(|one| Some((file, locate(one, world.portfolio)?))));
+    }
+}
+
+/// The rule that looks at ignores, when all others have run.
+const UNUSED_IGNORE: &str = "unused-ignore";
+
+fn check_file(world: &World<'_, '_>, rules: &[Active], selection: &Selection, file: FileId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(document) = world.portfolio.document(file) else {
         return found;
@@ -79,8 +122,23 @@ fn check_file(world: &World<'_, '_>, rules: &[Active], file: FileId) -> Vec<Diag
         for (rule, severity) in rules {
             rule.account(account, world, &mut report(*rule, *severity, file, &mut found));
         }
+        ask_custom(world, account, file, selection, &mut found);
     }
     found
+}
+
+/// Asks the repository's own rules about an account.
+fn ask_custom(world: &World<'_, '_>, account: &Account<'_>, file: FileId, selection: &Selection, found: &mut Vec<Diagnostic>) {
+    let mut rules = world.custom.iter().filter(|rule| selection.wants_rule(rule.id)).peekable();
+    if rules.peek().is_none() {
+        return;
+    }
+    let Some(names) = world.names(account) else { return };
+    for rule in rules {
+        if let Some(finding) = rule.ask(&names) {
+            found.push(finding.into_diagnostic(rule.id, rule.severity, file));
+        }
+    }
 }
 
 fn report<'r>(

@@ -2,6 +2,13 @@
 
 use std::collections::HashMap;
 
+use minijinja::value::Serde;
+
+use super::custom::Custom;
+use super::locate::{Located, locate};
+use super::{Finding, Report, Rule};
+use crate::analysis::agenda::agenda;
+use crate::analysis::overview::{names, overview};
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
 use crate::model::{Account, Day, Exchange};
@@ -21,6 +28,7 @@ pub struct World<'p, 's> {
     /// The currency and rates of the settings.
     pub exchange: Exchange,
     standings: HashMap<&'p str, Standing>,
+    pub(super) custom: Vec<Custom>,
     files: HashMap<&'s str, FileId>,
 }
 
@@ -37,6 +45,7 @@ impl<'p, 's> World<'p, 's> {
             today,
             exchange,
             standings: ids.zip(standings).collect(),
+            custom: Custom::all(settings),
             files: portfolio.by_id(),
         }
     }
@@ -44,6 +53,29 @@ impl<'p, 's> World<'p, 's> {
     /// The tier of an account and what it rests on (M3).
     pub fn standing(&self, account: &str) -> Option<&Standing> {
         self.standings.get(account)
+    }
+
+    /// Everything that expressions can name of an account.
+    pub(super) fn names(&self, account: &Account<'_>) -> Option<minijinja::Value> {
+        let standing = self.standing(&account.id)?;
+        let items = agenda([(account, standing.tier)], &self.settings.agenda(), self.today, 0);
+        let items: Vec<_> = items.iter().collect();
+        let overview = overview(account, standing, &items, &self.exchange, self.today);
+        Some(minijinja::Value::from(Serde(names(account, &overview))))
+    }
+
+    /// A finding about an account, at its place in the file.
+    pub fn locate(&self, account: &str, rule: &dyn Rule, finding: Finding) -> Option<Located<'p>> {
+        let severity = self.settings.severity(rule.info().id, rule.info().severity)?;
+        let mut found = Vec::new();
+        Report {
+            file: self.file(account)?,
+            rule: rule.info(),
+            severity,
+            found: &mut found,
+        }
+        .add(finding);
+        locate(found.pop()?, self.portfolio)
     }
 
     /// The file of a dossier, by its account's id.

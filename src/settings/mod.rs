@@ -58,6 +58,8 @@ pub struct Settings {
     pub holidays: Vec<Holiday>,
     /// The least completeness of a dossier by tier, in percent (M2).
     pub completeness: Minimum,
+    /// By how much figures may fall in one change (`check --since`).
+    pub ratchet: Ratchet,
     /// The severity of rules, by id.
     pub rules: BTreeMap<String, Level>,
     /// The repository's own rules.
@@ -84,6 +86,7 @@ impl Default for Settings {
             minutes: BTreeMap::new(),
             holidays: Vec::new(),
             completeness: Minimum::default(),
+            ratchet: Ratchet::default(),
             rules: BTreeMap::new(),
             custom_rules: Vec::new(),
         }
@@ -263,6 +266,32 @@ impl Minimum {
     }
 }
 
+/// By how much an account's figures may fall in one change.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ratchet {
+    /// Completeness, in percent.
+    pub completeness: Allowance,
+    /// How many of the nine points known.
+    pub points: usize,
+    /// The support surface.
+    pub support: Allowance,
+}
+
+/// A fall that is allowed: not below 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowance(pub Decimal);
+
+impl<'de> Deserialize<'de> for Allowance {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        decimal(&text)
+            .filter(|fall| *fall >= Decimal::ZERO)
+            .map(Self)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no fall to allow; write a number from 0, such as 2")))
+    }
+}
+
 /// A severity, or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -278,7 +307,8 @@ pub enum Level {
 }
 
 impl Level {
-    fn severity(self) -> Option<Severity> {
+    /// The severity; nothing where it is off.
+    pub fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),

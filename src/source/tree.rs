@@ -292,6 +292,12 @@ impl<'s> Tree<'s> {
             .map(|(key, _)| key)
     }
 
+    /// What the text says without where it says it: each node's collection and content.
+    pub fn outline(&self) -> Vec<(Option<NodeId>, Content<'_, 's>)> {
+        let ids = (0..self.nodes.len()).filter_map(|at| u32::try_from(at).ok().map(NodeId));
+        ids.map(|id| (self.parent(id), self.content(id))).collect()
+    }
+
     /// Whether a byte lies in the text of a scalar.
     pub fn is_inside_scalar(&self, at: usize) -> bool {
         self.nodes.iter().any(|node| {

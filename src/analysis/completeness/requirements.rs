@@ -3,8 +3,9 @@
 //! The words of each question are in the playbook, under the requirement's id.
 
 use crate::analysis::influence::decides;
+use crate::model::need::NeedKind;
 use crate::model::words::words;
-use crate::model::{Account, Day, Stakeholder, Tier};
+use crate::model::{Account, Day, Need, Opportunity, Role, Stakeholder, Text, Tier};
 
 words! {
     /// The sections that completeness is told by.
@@ -95,23 +96,23 @@ macro_rules! requirements {
 requirements! {
     Basics D {
         "name" 1 [], "name", |account, _| !account.name.trim().is_empty();
-        "industry" 2 [], "industry", |account, _| account.industry.is_some();
-        "region" 1 [], "region", |account, _| account.region.is_some();
-        "owner" 2 [], "owner", |account, _| account.owner.is_some();
+        "industry" 2 [], "industry", |account, _| said(&account.industry);
+        "region" 1 [], "region", |account, _| said(&account.region);
+        "owner" 2 [], "owner", |account, _| said(&account.owner);
         "contact" 3 [], "stakeholders[].phone", |account, today| is_reachable(account, today);
-        "lead-source" 1 [], "source", |account, _| account.source.as_ref().is_some_and(|source| source.kind.is_some());
+        "lead-source" 1 [], "source", |account, _| account.source.as_ref().is_some_and(|source| said(&source.kind));
     }
     Basics C {
         "status" 1 [], "status", |account, _| account.status.is_some();
         "registered" 1 [], "registered", |account, _| account.registered.is_some();
-        "address" 1 [], "address", |account, _| account.address.is_some();
+        "address" 1 [], "address", |account, _| said(&account.address);
     }
     Basics A {
         "domains" 1 [], "domains", |account, _| !account.domains.is_empty();
         "industry-class" 1 [], "industry_class", |account, _| account.industry_class.is_some();
     }
     Profile C {
-        "business" 2 ["user", "executive"], "profile.business", |account, _| account.profile.business.is_some();
+        "business" 2 ["user", "executive"], "profile.business", |account, _| said(&account.profile.business);
         "employees" 2 ["executive", "buyer"], "profile.employees", |account, _| account.profile.employees.is_some();
         "turnover" 2 ["executive", "finance"], "profile.turnover", |account, _| account.profile.turnover.is_some();
     }
@@ -120,11 +121,11 @@ requirements! {
         "willingness" 1 [], "profile.willingness", |account, _| account.profile.willingness.is_some();
     }
     Profile A {
-        "market-position" 2 ["executive", "decision_maker"], "profile.market_position", |account, _| account.profile.market_position.is_some();
-        "distribution" 1 ["executive"], "profile.distribution", |account, _| account.profile.distribution.is_some();
-        "finances" 2 ["finance", "approver"], "profile.finances", |account, _| account.profile.finances.is_some();
-        "credit-terms" 1 ["finance", "buyer"], "profile.credit.terms", |account, _| account.profile.credit.terms.is_some();
-        "strategy" 2 ["executive", "approver", "decision_maker"], "profile.strategy", |account, _| account.profile.strategy.is_some();
+        "market-position" 2 ["executive", "decision_maker"], "profile.market_position", |account, _| said(&account.profile.market_position);
+        "distribution" 1 ["executive"], "profile.distribution", |account, _| said(&account.profile.distribution);
+        "finances" 2 ["finance", "approver"], "profile.finances", |account, _| said(&account.profile.finances);
+        "credit-terms" 1 ["finance", "buyer"], "profile.credit.terms", |account, _| said(&account.profile.credit.terms);
+        "strategy" 2 ["executive", "approver", "decision_maker"], "profile.strategy", |account, _| said(&account.profile.strategy);
         "markets" 1 ["executive", "decision_maker"], "profile.markets", |account, _| !account.profile.markets.is_empty();
         "external-factors" 1 ["executive", "decision_maker"], "profile.external_factors", |account, _| !account.profile.external_factors.is_empty();
     }
@@ -171,7 +172,7 @@ requirements! {
     }
     People A {
         "reporting-lines" 2 ["coach", "user"], "stakeholders[].reports_to", |account, today| has_chart(account, today);
-        "coach" 2 [], "stakeholders[].roles", |account, today| account.present(today).any(|person| person.roles.contains(&crate::model::Role::Coach));
+        "coach" 2 [], "stakeholders[].roles", |account, today| account.present(today).any(|person| person.roles.contains(&Role::Coach));
         "concerns" 2 ["decision_maker", "approver"], "stakeholders[].concerns", |account, today| deciders(account, today, |person| !person.concerns.is_empty());
         "departments" 1 ["coach"], "stakeholders[].department", |account, today| of_all(account, today, |person| person.department.is_some());
         "closeness" 1 [], "stakeholders[].closeness", |account, today| deciders(account, today, |person| person.closeness.is_some());
@@ -186,13 +187,13 @@ requirements! {
         "competitor-strengths" 2 ["evaluator", "user"], "competitors[].strengths", |account, _| !account.competitors.is_empty() && account.competitors.iter().all(|one| !one.strengths.is_empty() || !one.weaknesses.is_empty());
     }
     Needs B {
-        "need" 3 ["user", "initiator", "decision_maker"], "needs", |account, _| account.needs.iter().any(|need| need.need.is_some());
-        "need-raised-by" 1 ["coach", "user"], "needs[].raised_by", |account, _| of_needs(account, |need| need.raised_by.is_some());
+        "need" 3 ["user", "initiator", "decision_maker"], "needs", |account, _| real_needs(account).any(|need| said(&need.need));
+        "need-raised-by" 1 ["coach", "user"], "needs[].raised_by", |account, _| of_needs(account, |need| said(&need.raised_by));
     }
     Needs A {
         "need-why" 2 ["initiator", "user"], "needs[].why", |account, _| of_needs(account, |need| !need.why.is_empty());
-        "need-impact" 2 ["user", "finance"], "needs[].impact", |account, _| of_needs(account, |need| need.impact.is_some());
-        "need-solution" 1 [], "needs[].solution", |account, _| of_needs(account, |need| need.solution.base.is_some());
+        "need-impact" 2 ["user", "finance"], "needs[].impact", |account, _| of_needs(account, |need| said(&need.impact));
+        "need-solution" 1 [], "needs[].solution", |account, _| of_needs(account, |need| said(&need.solution.base));
         "need-value" 2 ["finance", "decision_maker"], "needs[].value", |account, _| of_needs(account, |need| need.value.is_some());
     }
     Deals A {
@@ -207,11 +208,17 @@ requirements! {
     }
 }
 
+/// Whether a text is stated, and says something.
+pub(in crate::analysis) fn said(text: &Option<Text<'_>>) -> bool {
+    text.as_ref().is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Somebody can be reached: by an own number or address, or by name over the switchboard.
 fn is_reachable(account: &Account<'_>, today: Day) -> bool {
-    account.phone.is_some()
-        || account
-            .present(today)
-            .any(|person| person.email.is_some() || person.phone.is_some())
+    let switchboard = said(&account.phone);
+    account.present(today).any(|person| {
+        said(&person.email) || said(&person.phone) || (switchboard && said(&person.name))
+    })
 }
 
 /// Whether something holds of everybody there, and there is somebody.
@@ -238,13 +245,19 @@ fn has_chart(account: &Account<'_>, today: Day) -> bool {
             >= people
 }
 
+/// The needs that are no wants: of a want nobody asks for the need behind it (M6).
+fn real_needs<'a, 's>(account: &'a Account<'s>) -> impl Iterator<Item = &'a Need<'s>> {
+    account.needs.iter().filter(|need| need.kind != Some(NeedKind::Want))
+}
+
 /// Whether something holds of every need, and there is one.
-fn of_needs(account: &Account<'_>, holds: impl Fn(&crate::model::Need<'_>) -> bool) -> bool {
-    !account.needs.is_empty() && account.needs.iter().all(holds)
+fn of_needs(account: &Account<'_>, holds: impl Fn(&Need<'_>) -> bool) -> bool {
+    let mut needs = real_needs(account).peekable();
+    needs.peek().is_some() && needs.all(holds)
 }
 
 /// Whether something holds of every open deal; where none is open there is nothing to ask.
-fn of_deals(account: &Account<'_>, holds: impl Fn(&crate::model::Opportunity<'_>) -> bool) -> bool {
+fn of_deals(account: &Account<'_>, holds: impl Fn(&Opportunity<'_>) -> bool) -> bool {
     account
         .opportunities
         .iter()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Counts, Located, counted, path, told, worst_first};
+use super::{Counts, Located, counted, path, rule, told, worst_first};
 use crate::diagnostic::Severity;
 
 /// GitHub shows this many annotations of a level for each step and drops the others without a word.
@@ -20,7 +20,7 @@ pub fn render(findings: &[Located<'_>], folder: &str) -> String {
     }
     if !others.is_empty() {
         let more = Counts::of(others.iter().copied()).in_words();
-        let told = format!("{more} more; `dossier check` shows all of them");
+        let told = format!("and {more} more; `dossier check` shows all of them");
         // Writing to a String does not fail.
         let _ = writeln!(text, "::notice title=dossier::{}", data(&told));
     }
@@ -46,18 +46,19 @@ fn push_command(text: &mut String, finding: &Located<'_>, folder: &str) {
         Severity::Note => "notice",
     };
     let (start, end) = (finding.start, finding.end);
-    let columns = match start.line == end.line {
-        true => format!(",col={},endColumn={}", start.column, end.column),
+    let lines = match start.line == end.line {
+        true => format!(
+            "line={},col={},endLine={},endColumn={}",
+            start.line, start.column, end.line, end.column
+        ),
         // GitHub takes columns only within a line.
-        false => String::new(),
+        false => format!("line={},endLine={}", start.line, end.line),
     };
     let _ = writeln!(
         text,
-        "::{level} file={},line={},endLine={}{columns},title={}::{}",
+        "::{level} file={},{lines},title={}::{}",
         property(&path(folder, finding.source)),
-        start.line,
-        end.line,
-        property(finding.rule),
+        property(&rule(finding)),
         data(&told(finding))
     );
 }
@@ -72,10 +73,10 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The job's summary, Markdown: the counts, and the findings in a table.
+/// The job's summary, Markdown: the counts, and the findings in a table. It follows what other steps wrote.
 pub fn summary(findings: &[Located<'_>], files: usize, folder: &str) -> String {
     let mut text = format!(
-        "## dossier check\n\n{} checked: {}\n\n",
+        "\n## dossier check\n\n{} checked: {}\n\n",
         counted(files, "file"),
         Counts::of(findings).in_words()
     );
@@ -92,13 +93,13 @@ pub fn summary(findings: &[Located<'_>], files: usize, folder: &str) -> String {
             "| {} | {} | {} | {} |",
             finding.severity,
             literal(&place),
-            literal(finding.rule),
+            literal(&rule(finding)),
             literal(&told(finding))
         );
     }
     if !others.is_empty() {
         let more = Counts::of(others.iter().copied()).in_words();
-        let _ = writeln!(text, "\n{more} more");
+        let _ = writeln!(text, "\nand {more} more");
     }
     text.push('\n');
     text

@@ -1,16 +1,17 @@
 //! Findings as a GitLab code quality report.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{Located, path, told};
+use super::{Located, path, rule, told};
 use crate::diagnostic::Severity;
 use crate::render::json::to_text;
-use crate::render::visible;
 
 #[derive(Serialize)]
 struct Issue<'a> {
     description: String,
-    check_name: String,
+    check_name: Cow<'a, str>,
     fingerprint: &'a str,
     severity: &'static str,
     location: Place,
@@ -37,7 +38,7 @@ pub fn render(findings: &[Located<'_>], folder: &str) -> String {
 fn issue<'a>(finding: &'a Located<'_>, folder: &str) -> Issue<'a> {
     Issue {
         description: told(finding),
-        check_name: visible::line(finding.rule).into_owned(),
+        check_name: rule(finding),
         fingerprint: &finding.fingerprint,
         severity: match finding.severity {
             Severity::Error => "major",

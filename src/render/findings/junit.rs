@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::{Counts, Located, path, told};
+use super::{Counts, Located, path, rule, told};
 use crate::diagnostic::Severity;
 use crate::model::Day;
 use crate::render::visible;
@@ -30,7 +30,8 @@ pub fn render(findings: &[Located<'_>], files: &[&SourceFile], today: Day, folde
             let is_failure = finding.severity == Severity::Error;
             push_case(&mut cases, &class, &name, is_failure.then_some(finding));
             if !is_failure {
-                push_line(&mut output, &class, finding);
+                output.push_str(&line(&class, finding));
+                output.push('\n');
             }
         }
     }
@@ -69,18 +70,20 @@ fn push_case(text: &mut String, class: &str, name: &str, failure: Option<&Locate
         text.push_str("/>\n");
         return;
     };
-    let (rule, told) = (xml(&visible::line(finding.rule)), xml(&told(finding)));
-    let _ = write!(text, ">\n      <failure type=\"{rule}\" message=\"{told}\">");
-    push_line(text, class, finding);
-    text.push_str("</failure>\n    </testcase>\n");
+    let (rule, told) = (xml(&rule(finding)), xml(&told(finding)));
+    let line = line(class, finding);
+    let _ = write!(
+        text,
+        ">\n      <failure type=\"{rule}\" message=\"{told}\">{line}</failure>\n    </testcase>\n"
+    );
 }
 
-/// The finding with its place.
-fn push_line(text: &mut String, path: &str, finding: &Located<'_>) {
+/// The finding with its place, on one line.
+fn line(path: &str, finding: &Located<'_>) -> String {
     let (line, column) = (finding.start.line, finding.start.column);
-    let (severity, rule) = (finding.severity, xml(&visible::line(finding.rule)));
+    let (severity, rule) = (finding.severity, xml(&rule(finding)));
     let told = xml(&told(finding));
-    let _ = writeln!(text, "{path}:{line}:{column}: {severity}[{rule}] {told}");
+    format!("{path}:{line}:{column}: {severity}[{rule}] {told}")
 }
 
 /// A text in XML 1.0: marks escaped, what is no character there replaced.

@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Located, path, shortened, told};
+use super::{Located, path, rule, shortened, told};
 use crate::diagnostic::Severity;
 use crate::render::json::to_text;
-use crate::render::visible;
 use crate::rules::{LocatedLabel, RULES, RuleInfo};
 use crate::source::SourceFile;
 use crate::source::file::Position;
@@ -134,8 +132,7 @@ pub fn render(findings: &[Located<'_>], folder: &str) -> String {
     let results = findings
         .iter()
         .map(|finding| {
-            let id = visible::line(finding.rule);
-            let index = *at.entry(id.into_owned()).or_insert_with(|| {
+            let index = *at.entry(rule(finding).into_owned()).or_insert_with(|| {
                 rules.push(without_manual(finding));
                 rules.len() - 1
             });
@@ -182,7 +179,7 @@ fn with_manual(info: &RuleInfo) -> Rule {
 /// A rule of the repository's own, of which only what it says is known.
 fn without_manual(finding: &Located<'_>) -> Rule {
     Rule {
-        id: visible::line(finding.rule).into_owned(),
+        id: rule(finding).into_owned(),
         name: None,
         short_description: message(&shortened(&finding.message)),
         full_description: None,
@@ -196,7 +193,7 @@ fn without_manual(finding: &Located<'_>) -> Rule {
 fn result<'a>(finding: &'a Located<'_>, rule_index: usize, folder: &str) -> Finding<'a> {
     let labels = finding.labels.iter();
     Finding {
-        rule_id: visible::line(finding.rule).into_owned(),
+        rule_id: rule(finding).into_owned(),
         rule_index,
         level: finding.severity,
         message: message(&told(finding)),
@@ -212,9 +209,9 @@ fn result<'a>(finding: &'a Located<'_>, rule_index: usize, folder: &str) -> Find
 }
 
 fn related(label: &LocatedLabel<'_>, folder: &str) -> Location {
-    let Range { end, .. } = label.span;
+    let end = label.source.position(label.span.end);
     Location {
-        physical_location: place(label.source, label.start, label.source.position(end), folder),
+        physical_location: place(label.source, label.start, end, folder),
         message: Some(message(&shortened(&label.text))),
     }
 }

@@ -1,0 +1,67 @@
+//! The rule `milestone-unmet`.
+
+use super::pursuit::open_deals;
+use super::{Check, Finding, Report, World};
+use crate::analysis::deal::{Standard, unmet};
+use crate::model::{Account, Milestone};
+use crate::route;
+
+rule! {
+    /// A deal that stands at a milestone it has not reached.
+    ///
+    /// ## Why
+    ///
+    /// Each milestone has standards: what must be known, done and agreed to have reached it (M7). A deal
+    /// that is further in the dossier than in the world is a forecast nobody should rely on. The standards
+    /// of earlier milestones count as well. The approval is told by `unapproved-deal`.
+    ///
+    /// ## How to mend
+    ///
+    /// Do what the help says for the first standard, and enter it; or set the milestone back to where the
+    /// deal really stands.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// opportunities:
+    ///   - {id: line-3, milestone: deep_contact}    # and who decides there? who tells us the truth?
+    /// ```
+    pub struct MilestoneUnmet = "milestone-unmet", Error;
+}
+
+impl Check for MilestoneUnmet {
+    fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
+        for (at, deal) in open_deals(account) {
+            let mut unmet = unmet(account, deal, world.today);
+            unmet.retain(|standard| standard.id != "approved");
+            let (Some(milestone), Some(first)) = (deal.milestone, unmet.first()) else {
+                continue;
+            };
+            let message = format!(
+                "the deal stands at `{milestone}`, but what must be true of it is not: {}",
+                by_milestone(&unmet)
+            );
+            let finding = Finding::at(route!["opportunities", at, "milestone"], message);
+            report.add(finding.help(help(first)));
+        }
+    }
+}
+
+/// The standards' ids below their milestones: `contact` wants `first-visit`; `initiation` wants `buyer-known`.
+fn by_milestone(unmet: &[&Standard]) -> String {
+    let of_one = |standards: &[&Standard]| {
+        let ids: Vec<_> = standards.iter().map(|standard| format!("`{}`", standard.id)).collect();
+        let milestone = standards.first().map(|standard| standard.milestone.as_str());
+        format!("`{}` wants {}", milestone.unwrap_or_default(), ids.join(", "))
+    };
+    let milestones = unmet.chunk_by(|one, next| one.milestone == next.milestone);
+    milestones.map(of_one).collect::<Vec<_>>().join("; ")
+}
+
+fn help(first: &Standard) -> String {
+    let before = Milestone::ALL.iter().rev().find(|milestone| **milestone < first.milestone);
+    match before {
+        Some(before) => format!("{}; or set the milestone back to `{before}`", first.mend),
+        None => first.mend.to_owned(),
+    }
+}
