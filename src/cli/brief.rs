@@ -26,7 +26,7 @@ pub(super) struct Brief {
     /// Who will be there: ids, or names the dossier does not know (default: as planned, or everybody)
     #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
     with: Vec<String>,
-    /// The language: en, zh-CN (default: the settings')
+    /// The language: en, zh-CN, zh-TW (default: the settings')
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Option<Language>,
     /// Use this template instead of briefs/LANG/call-prep.md

@@ -2,8 +2,7 @@
 
 use super::pursuit::open_deals_from;
 use super::{Check, Finding, Report, World};
-use crate::analysis::deal::is_approved;
-use crate::model::{Account, Milestone, Opportunity};
+use crate::model::{Account, Milestone};
 use crate::route;
 
 rule! {
@@ -31,24 +30,29 @@ rule! {
 impl Check for UnapprovedDeal {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
         for (at, deal) in open_deals_from(account, Milestone::Initiation) {
-            let place = |keys: &[&str]| {
-                keys.iter()
-                    .fold(route!["opportunities", at], |route, key| route.key(*key))
-            };
-            let parts: [&[&str]; 2] = [&["approved", "by"], &["approved", "on"]];
-            let is_unread = match deal.approved {
-                None => world.is_at_fault(account, &place(&["approved"])),
-                Some(_) => parts.iter().any(|part| is_unread(account, deal, &place(part), world)),
-            };
-            if is_approved(deal) || is_unread {
+            let place = |key: &str| route!["opportunities", at, key];
+            let is_at_fault = |key: &str| world.is_at_fault(account, &place("approved").key(key));
+            let approved = deal.approved.as_ref();
+            if approved.is_none() && world.is_at_fault(account, &place("approved")) {
                 continue;
             }
-            let (key, missing) = missing(deal);
+            let no_who = match approved.and_then(|approved| approved.by.as_deref()) {
+                Some(by) => by.trim().is_empty(),
+                None => !is_at_fault("by"),
+            };
+            let no_day = approved.and_then(|approved| approved.on).is_none() && !is_at_fault("on");
+            let (key, missing) = match (no_who, no_day) {
+                (true, true) => ("milestone", "nobody of us has approved it"),
+                (true, false) => ("approved", "its approval does not say by whom"),
+                (false, true) => ("approved", "its approval does not say when"),
+                (false, false) => continue,
+            };
             let milestone = deal.milestone.unwrap_or(Milestone::Initiation);
             let message = format!("the deal stands at `{milestone}`, and {missing}");
-            let help = "let the manager decide and write `approved: {by: …, on: …}`; or set the milestone \
-                        back to `contact`";
-            report.add(Finding::at(place(&[key]), message).help(help));
+            report.add(Finding::at(place(key), message).help(HELP));
         }
     }
 }
+
+const HELP: &str = "let the manager decide and write `approved: {by: …, on: …}`; or set the milestone back to \
+                    `contact`";

@@ -1,6 +1,7 @@
 //! World: what rules may know beyond the account at hand.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use minijinja::value::Serde;
 
@@ -8,11 +9,12 @@ use super::custom::Custom;
 use super::locate::{Located, locate};
 use super::{Finding, Report, Rule};
 use crate::analysis::agenda::agenda;
+use crate::analysis::influence::{Influence, influence};
 use crate::analysis::overview::{names, overview};
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
 use crate::model::{Account, Day, Exchange};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Document, Portfolio};
 use crate::settings::Settings;
 use crate::source::Route;
 
@@ -30,6 +32,8 @@ pub struct World<'p, 's> {
     standings: HashMap<&'p str, Standing>,
     pub(super) custom: Vec<Custom>,
     files: HashMap<&'s str, FileId>,
+    /// What the people of each dossier amount to, computed when it is first asked for.
+    influences: Vec<OnceLock<Influence<'p>>>,
 }
 
 impl<'p, 's> World<'p, 's> {
@@ -47,6 +51,7 @@ impl<'p, 's> World<'p, 's> {
             standings: ids.zip(standings).collect(),
             custom: Custom::all(settings),
             files: portfolio.by_id(),
+            influences: portfolio.dossiers.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -83,13 +88,28 @@ impl<'p, 's> World<'p, 's> {
         self.files.get(account).copied()
     }
 
+    /// The file of an account with its text and tree.
+    pub fn document(&self, account: &Account<'_>) -> Option<&'p Document<'s>> {
+        self.portfolio.document(self.file(&account.id)?)
+    }
+
+    /// What the people of an account amount to (M5).
+    pub fn influence(&self, account: &Account<'_>) -> Option<&Influence<'p>> {
+        let FileId(at) = self.file(&account.id)?;
+        let account = self.portfolio.dossiers.get(at)?.account.as_ref()?;
+        Some(self.influences.get(at)?.get_or_init(|| influence(account, self.today)))
+    }
+
     /// Whether something stands at this place of an account's file that could not be read as what it should
     /// be. Rules about what is missing pass it over: another rule tells it.
     pub fn is_at_fault(&self, account: &Account<'_>, place: &Route) -> bool {
-        let file = self
-            .file(&account.id)
-            .and_then(|file| self.portfolio.document(file));
-        file.is_some_and(|document| {
+        self.file(&account.id)
+            .is_some_and(|file| self.is_at_fault_in(file, place))
+    }
+
+    /// The same of any file.
+    pub fn is_at_fault_in(&self, file: FileId, place: &Route) -> bool {
+        self.portfolio.document(file).is_some_and(|document| {
             let node = document.tree.find(place);
             node.is_some_and(|node| document.tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
         })

@@ -19,12 +19,20 @@ const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../../templates/briefs/zh-CN/call-prep.md"),
     ),
     (
+        "briefs/zh-TW/call-prep.md",
+        include_str!("../../../templates/briefs/zh-TW/call-prep.md"),
+    ),
+    (
         "playbook/en.yaml",
         include_str!("../../../templates/playbook/en.yaml"),
     ),
     (
         "playbook/zh-CN.yaml",
         include_str!("../../../templates/playbook/zh-CN.yaml"),
+    ),
+    (
+        "playbook/zh-TW.yaml",
+        include_str!("../../../templates/playbook/zh-TW.yaml"),
     ),
 ];
 

@@ -20,6 +20,8 @@ pub struct Playbook {
     pub care: BTreeMap<String, String>,
     /// The questions that fill what is not known, by id (M11).
     pub questions: BTreeMap<String, String>,
+    /// The sections that completeness is told by; apart from the labels, where `procurement` is a department.
+    pub sections: BTreeMap<String, String>,
     /// The questions that fill what a tier asks for, by requirement (M2).
     pub requirements: BTreeMap<String, String>,
     /// The nine information points, by id (M2).
@@ -59,6 +61,11 @@ impl Playbook {
             .map_or_else(|| word.replace('_', " "), Clone::clone)
     }
 
+    /// A section of the dossier in words.
+    pub fn section<'a>(&'a self, id: &'a str) -> &'a str {
+        self.sections.get(id).map_or(id, String::as_str)
+    }
+
     /// The question that fills a requirement.
     pub fn requirement<'a>(&'a self, id: &'a str) -> &'a str {
         self.requirements.get(id).map_or(id, String::as_str)
@@ -74,6 +81,7 @@ impl Playbook {
         self.labels.extend(other.labels);
         self.care.extend(other.care);
         self.questions.extend(other.questions);
+        self.sections.extend(other.sections);
         self.requirements.extend(other.requirements);
         self.points.extend(other.points);
         self.standards.extend(other.standards);
@@ -108,21 +116,43 @@ fn read(name: &str, text: &str) -> Result<Playbook, TemplateError> {
 mod tests {
     use super::*;
     use crate::analysis::brief::question_ids;
+    use crate::analysis::completeness::{REQUIREMENTS, Section, points};
+    use crate::analysis::deal::STANDARDS;
+    use crate::model::competition::Position;
+    use crate::model::need::NeedStatus;
     use crate::model::people::{Adoption, Attitude, Department};
-    use crate::model::{Kind, Milestone, Role, Status};
+    use crate::model::{Account, Kind, Milestone, Role, Status};
+
+    const LANGUAGES: [Language; 3] = [
+        Language::English,
+        Language::SimplifiedChinese,
+        Language::TraditionalChinese,
+    ];
 
     fn shipped_playbook(language: Language) -> Playbook {
         let nowhere = tempfile::tempdir().expect("a folder");
         Playbook::load(&Library::new(nowhere.path()), language).expect("a playbook")
     }
 
+    fn keys(map: &BTreeMap<String, String>) -> Vec<&str> {
+        map.keys().map(String::as_str).collect()
+    }
+
+    fn sorted(ids: impl IntoIterator<Item = &'static str>) -> Vec<&'static str> {
+        let mut ids: Vec<_> = ids.into_iter().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn point_ids() -> impl Iterator<Item = &'static str> {
+        let today = "2026-11-21".parse().expect("a day");
+        points(&Account::default(), today).map(|point| point.id).into_iter()
+    }
+
     #[test]
     fn every_language_has_the_words_for_everything() {
-        for language in [Language::English, Language::SimplifiedChinese] {
+        for language in LANGUAGES {
             let playbook = shipped_playbook(language);
-            for id in question_ids() {
-                assert!(playbook.questions.contains_key(id), "{language:?}: {id}");
-            }
             assert!(playbook.guard_rails.len() >= 5);
             let words = [
                 Role::WORDS,
@@ -132,10 +162,79 @@ mod tests {
                 Kind::WORDS,
                 Milestone::WORDS,
                 Status::WORDS,
+                Position::WORDS,
+                NeedStatus::WORDS,
             ];
-            for word in words.into_iter().flatten() {
+            let said_of_completeness =
+                ["ask-ourselves", "ask-nobody", "nine-points", "known", "partly-known", "unknown"];
+            for word in words.into_iter().flatten().chain(&said_of_completeness) {
                 assert!(playbook.labels.contains_key(*word), "{language:?}: {word}");
             }
+        }
+    }
+
+    #[test]
+    fn every_id_has_words_in_every_language_and_every_word_has_an_id() {
+        for language in LANGUAGES {
+            let playbook = shipped_playbook(language);
+            let told = [
+                (&playbook.questions, sorted(question_ids())),
+                (&playbook.sections, sorted(Section::WORDS.iter().copied())),
+                (&playbook.requirements, sorted(REQUIREMENTS.iter().map(|one| one.id))),
+                (&playbook.points, sorted(point_ids())),
+                (&playbook.standards, sorted(STANDARDS.iter().map(|one| one.id))),
+            ];
+            for (words, ids) in told {
+                assert_eq!(keys(words), ids, "{language:?}");
+                assert!(words.values().all(|text| !text.trim().is_empty()), "{language:?}");
+            }
+        }
+    }
+
+    /// Who can tell is named by role or department; each of them has a label.
+    #[test]
+    fn whoever_knows_can_be_named() {
+        let known: Vec<&str> = [Role::WORDS, Department::WORDS].concat();
+        let named = REQUIREMENTS.iter().flat_map(|one| one.knows);
+        assert_eq!(named.filter(|word| !known.contains(word)).collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
+    fn the_languages_say_the_same() {
+        let [english, simplified, traditional] = LANGUAGES.map(shipped_playbook);
+        assert_eq!(keys(&simplified.labels), keys(&traditional.labels));
+        assert_eq!(simplified.guard_rails.len(), traditional.guard_rails.len());
+        let unsaid = keys(&english.labels)
+            .into_iter()
+            .filter(|word| !simplified.labels.contains_key(*word));
+        assert_eq!(unsaid.collect::<Vec<_>>(), [""; 0]);
+        for playbook in [&english, &simplified, &traditional] {
+            let people = sorted([Role::WORDS, Department::WORDS].concat());
+            let stray = keys(&playbook.care).into_iter().filter(|key| !people.contains(key));
+            assert_eq!(stray.collect::<Vec<_>>(), [""; 0]);
+            assert_eq!(keys(&playbook.care), keys(&english.care));
+        }
+    }
+
+    /// A character of either script that the other writes differently, simplified first.
+    const PAIRS: &str = "为為这這们們个個对對问問还還说說时時间間关關谁誰钱錢会會议議开開发發产產业業务務员員见見\
+        钟鐘种種类類级級单單据據处處价價预預决決审審购購术術质質软軟万萬亿億";
+
+    #[test]
+    fn each_chinese_keeps_to_its_script() {
+        let (simplified, traditional): (Vec<_>, Vec<_>) =
+            PAIRS.chars().zip(0..).partition(|(_, at)| at % 2 == 0);
+        for (language, others) in [("zh-TW", simplified), ("zh-CN", traditional)] {
+            for name in [format!("playbook/{language}.yaml"), format!("briefs/{language}/call-prep.md")] {
+                // Amounts come with 万 and 亿, which the template replaces.
+                let text = shipped(&name).expect("shipped").replace(['万', '亿'], "");
+                let stray = |c: &char| others.iter().any(|(other, _)| other == c);
+                assert_eq!(text.chars().filter(stray).collect::<String>(), "", "{name}");
+            }
+        }
+        let taiwan = shipped("playbook/zh-TW.yaml").expect("shipped");
+        for word in ["信息", "質量", "軟件", "客情", "面訪", "立項"] {
+            assert!(!taiwan.contains(word), "{word} is not said in Taiwan");
         }
     }
 
