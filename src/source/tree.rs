@@ -256,17 +256,24 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Follows a route as far as it leads: the node, and whether all steps were found. Indexes count
-    /// the items that were read: those that were refused are not among them.
+    /// Follows a route into the value that was read as far as it leads: the node, and whether all steps
+    /// were found. Items that were refused are not counted.
     pub fn follow(&self, route: &Route) -> Option<(NodeId, bool)> {
+        self.walk(route, |item| !self.is_refused(item))
+    }
+
+    /// The node at a route of the text, if it is there; all items are counted.
+    pub fn find(&self, route: &Route) -> Option<NodeId> {
+        self.walk(route, |_| true)
+            .and_then(|(node, whole)| whole.then_some(node))
+    }
+
+    fn walk(&self, route: &Route, counts: impl Fn(NodeId) -> bool) -> Option<(NodeId, bool)> {
         let mut at = self.root()?;
         for step in route.steps() {
             let next = match step {
                 Step::Key(key) => self.entry(at, key).map(|(_, value)| value),
-                Step::Index(index) => self
-                    .children(at)
-                    .filter(|item| !self.is_refused(*item))
-                    .nth(*index),
+                Step::Index(index) => self.children(at).filter(|item| counts(*item)).nth(*index),
             };
             match next {
                 Some(next) => at = next,
@@ -274,11 +281,6 @@ impl<'s> Tree<'s> {
             }
         }
         Some((at, true))
-    }
-
-    /// The node a route names, if it is there.
-    pub fn find(&self, route: &Route) -> Option<NodeId> {
-        self.follow(route).and_then(|(node, whole)| whole.then_some(node))
     }
 
     /// The key under which a value stands.

@@ -186,8 +186,19 @@ fn settings_that_are_no_text_are_refused() {
 
 #[test]
 fn every_command_that_reads_them_is_stopped_by_wrong_settings() {
-    let world = World::with([("dossier.yaml", "curency: EUR\n"), ("accounts/a.yaml", "name: A\n")]);
-    for arguments in [&["check"][..], &["tier"], &["due"], &["list"], &["show", "a"], &["brief", "a"], &["new", "B"]] {
+    let world = World::with([
+        ("dossier.yaml", "curency: EUR\n"),
+        ("accounts/a.yaml", "name: A\n"),
+    ]);
+    for arguments in [
+        &["check"][..],
+        &["tier"],
+        &["due"],
+        &["list"],
+        &["show", "a"],
+        &["brief", "a"],
+        &["new", "B"],
+    ] {
         let run = world.run(arguments).exits(2);
         assert_eq!(run.stdout, "", "{run}");
         run.says(&["dossier.yaml:1:1", "did you mean `currency`?"]);

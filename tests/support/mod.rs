@@ -168,9 +168,7 @@ fn reader(mut stream: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
 fn wait(child: &mut Child, begun: Instant) -> i32 {
     loop {
         if let Some(status) = child.try_wait().expect("a status") {
-            return status
-                .code()
-                .unwrap_or_else(|| panic!("it was killed: {status}"));
+            return status.code().unwrap_or_else(|| panic!("it was killed: {status}"));
         }
         if begun.elapsed() > PATIENCE {
             let _ = child.kill();
