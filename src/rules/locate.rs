@@ -181,6 +181,7 @@ fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
     document
         .tree
         .private_spans()
+        .iter()
         .any(|private| private.start < last && first < private.end)
         || (document.is_broken() && speaks_of_private(&text[..last], first))
 }

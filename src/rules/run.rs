@@ -80,8 +80,16 @@ fn check_file(world: &World<'_, '_>, rules: &[Active], file: FileId) -> Vec<Diag
             rule.account(account, world, &mut report(*rule, *severity, file, &mut found));
         }
     }
+    // A file with more findings than anybody reads keeps the gravest.
+    if found.len() > MOST_OF_A_FILE {
+        found.sort_by_key(|diagnostic| diagnostic.severity);
+        found.truncate(MOST_OF_A_FILE);
+    }
     found
 }
+
+/// How many findings of one file are told.
+const MOST_OF_A_FILE: usize = 1_000;
 
 fn report<'r>(
     rule: &dyn Rule,

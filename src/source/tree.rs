@@ -9,6 +9,7 @@ mod syntax;
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::problem::Problem;
 use super::route::{Route, Step};
@@ -112,6 +113,8 @@ pub struct Tree<'s> {
     cooked: Vec<(NodeId, Box<str>)>,
     /// Nodes already reported (second keys, aliases): readers pass over their entries.
     refused: HashSet<NodeId>,
+    /// Found when first asked for.
+    private: OnceLock<Vec<Range<usize>>>,
 }
 
 impl<'s> Tree<'s> {
@@ -295,13 +298,16 @@ impl<'s> Tree<'s> {
     }
 
     /// The bytes of everything that stands below a key `private`, however the key is written.
-    pub fn private_spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        (0..self.nodes.len())
-            .filter(|at| self.nodes[*at].kind == Kind::Map)
-            .filter_map(|at| u32::try_from(at).ok().map(NodeId))
-            .flat_map(|map| self.entries(map))
-            .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
-            .map(|(_, value)| self.span(value))
+    pub fn private_spans(&self) -> &[Range<usize>] {
+        self.private.get_or_init(|| {
+            (0..self.nodes.len())
+                .filter(|at| self.nodes[*at].kind == Kind::Map)
+                .filter_map(|at| u32::try_from(at).ok().map(NodeId))
+                .flat_map(|map| self.entries(map))
+                .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
+                .map(|(_, value)| self.span(value))
+                .collect()
+        })
     }
 
     /// The bytes to show for a node: a scalar's own; for a collection, or where nothing is written,
