@@ -3,7 +3,7 @@
 //! The only reader of dossiers. Texts are owned by [`Sources`]; everything in a [`Portfolio`] borrows
 //! from them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -71,17 +71,19 @@ impl Sources {
     pub fn read(layout: &Layout) -> Self {
         let mut sources = Self::default();
         let mut found = Vec::new();
+        let mut linked = HashSet::new();
         let depth = if layout.recursive { usize::MAX } else { 1 };
         let mut walk = WalkDir::new(&layout.accounts)
             .min_depth(1)
             .max_depth(depth)
             .follow_links(true)
+            .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| !is_hidden(entry));
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
-                    if let Some(remark) = skipped_folder(&entry, layout) {
+                    if let Some(remark) = skipped_folder(&entry, layout, &mut linked) {
                         sources.remarks.push(remark);
                         walk.skip_current_dir();
                     }
@@ -216,32 +218,31 @@ impl Sources {
     fn library_file(&mut self, layout: &Layout, name: &str) -> Option<SourceFile> {
         let path = layout.library.join(name);
         let name = shown_name(&path, &layout.root);
-        match path.symlink_metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-            Err(error) => {
-                self.unreadable.push(Unreadable { name, error });
-                return None;
+        let read = || {
+            let target = path.canonicalize()?;
+            match target.is_file() && is_inside(&target, &layout.root) {
+                true => SourceFile::read(&path, name.as_str()).map(Some),
+                false => Ok(None),
             }
-            Ok(_) => {}
-        }
-        let is_ours = |target: PathBuf| target.is_file() && is_inside(&target, &layout.root);
-        if !path.canonicalize().is_ok_and(is_ours) {
-            self.remarks
-                .push(format!("{name} is no regular file of the repository: skipped"));
-            return None;
-        }
-        match SourceFile::read(&path, name.as_str()) {
-            Ok(file) => Some(file),
-            Err(error) => {
+        };
+        match read() {
+            Ok(Some(file)) => return Some(file),
+            Ok(None) => self
+                .remarks
+                .push(format!("{name} is no regular file of the repository: skipped")),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 self.unreadable.push(Unreadable { name, error });
-                None
             }
+            Err(_) if path.is_symlink() => self.remarks.push(format!("{name} is a link to nothing: skipped")),
+            Err(_) => {}
         }
+        None
     }
 }
 
-/// Why a folder is not walked, if it is not.
-fn skipped_folder(entry: &DirEntry, layout: &Layout) -> Option<String> {
+/// Why a folder is not walked, if it is not. One that is a link is walked once, and only where it leads
+/// to folders that are not walked anyway: links among a few folders make millions of ways through them.
+fn skipped_folder(entry: &DirEntry, layout: &Layout, linked: &mut HashSet<PathBuf>) -> Option<String> {
     let name = shown_name(entry.path(), &layout.root);
     if entry
         .path()
@@ -250,7 +251,20 @@ fn skipped_folder(entry: &DirEntry, layout: &Layout) -> Option<String> {
     {
         return Some(format!("{name} is a directory: skipped"));
     }
-    leads_out(entry, &layout.root).then(|| format!("{name} leads out of the repository: skipped"))
+    if leads_out(entry, &layout.root) {
+        return Some(format!("{name} leads out of the repository: skipped"));
+    }
+    if !entry.path_is_symlink() {
+        return None;
+    }
+    let (Ok(target), Ok(accounts)) = (entry.path().canonicalize(), layout.accounts.canonicalize()) else {
+        return Some(format!("{name} is a link to nothing: skipped"));
+    };
+    if accounts.starts_with(&target) {
+        return Some(format!("{name} is a link to a folder above it: skipped"));
+    }
+    let is_walked = target.starts_with(&accounts) || !linked.insert(target);
+    is_walked.then(|| format!("{name} is a link to a folder that is read anyway: skipped"))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod brief;
 mod cli;
 mod formats;
 mod readme;

@@ -50,11 +50,6 @@ impl Console {
         }
     }
 
-    /// A console for failures before anything else is known.
-    pub(super) fn of_errors(choice: ColorChoice) -> Self {
-        Self::new(choice, false)
-    }
-
     /// The look of what goes to standard error.
     pub(super) fn remark_look(&self) -> &Look {
         &self.remarks

@@ -32,8 +32,7 @@ pub(super) struct Context {
 
 impl Context {
     /// Finds the repository and reads its settings.
-    pub(super) fn new(global: &Global) -> Result<Self, Failure> {
-        let console = Console::new(global.color, global.quiet);
+    pub(super) fn new(global: &Global, console: Console) -> Result<Self, Failure> {
         let root = match &global.directory {
             Some(directory) => directory.clone(),
             None => nearest_repository()?,

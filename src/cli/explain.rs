@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::context::Context;
+use super::console::Console;
 use super::exit::{Failure, Verdict};
 use crate::render::manual;
 use crate::rules::{RULES, find};
@@ -16,13 +16,13 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
-        let look = &context.console.look;
+    pub(super) fn run(self, console: &Console) -> Result<Verdict, Failure> {
+        let look = &console.look;
         let text = match &self.rule {
             None => manual::list(look),
             Some(id) => manual::page(find(id).ok_or_else(|| unknown_rule(id))?, look),
         };
-        context.console.print(&text)?;
+        console.print(&text)?;
         Ok(Verdict::Clean)
     }
 }

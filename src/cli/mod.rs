@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use console::ColorChoice;
+use console::{ColorChoice, Console};
 use context::Context;
 use exit::{Failure, Verdict};
 
@@ -93,13 +93,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
-    let context = match Context::new(&cli.global) {
-        Ok(context) => context,
-        Err(failure) => return exit::report(&failure, console::Console::of_errors(cli.global.color)),
+    let console = Console::new(cli.global.color, cli.global.quiet);
+    let done = match cli.command {
+        // The manual is for those, too, whose settings are wrong.
+        Command::Explain(command) => command.run(&console),
+        command => Context::new(&cli.global, console).and_then(|context| dispatch(command, &context)),
     };
-    match dispatch(cli.command, &context) {
+    match done {
         Ok(verdict) => verdict.into(),
-        Err(failure) => exit::report(&failure, context.console),
+        Err(failure) => exit::report(&failure, console),
     }
 }
 
@@ -113,7 +115,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Check(command) => command.run(context),
-        Command::Explain(command) => command.run(context),
+        Command::Explain(command) => command.run(&context.console),
         Command::Init(command) => command.run(context),
     }
 }

@@ -97,9 +97,10 @@ fn hide_labels(document: &Document<'_>, span: &Range<usize>, labels: &mut [Locat
             continue;
         }
         let hull = |other: &Range<usize>| other.start.min(label.span.start)..other.end.max(label.span.end);
-        label.private = shown.iter().map(hull).any(|hull| {
-            text.get(hull.clone()).is_some_and(is_near) && shows_private(document, &hull)
-        });
+        label.private = shown
+            .iter()
+            .map(hull)
+            .any(|hull| text.get(hull.clone()).is_some_and(is_near) && shows_private(document, &hull));
         if !label.private {
             shown.push(label.span.clone());
         }
@@ -192,17 +193,23 @@ fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
     document
         .tree
         .private_spans()
+        .iter()
         .any(|private| private.start < last && first < private.end)
         || (document.is_broken() && speaks_of_private(&text[..last], first))
 }
 
 /// Of a section that could not be parsed the tree knows nothing; there the word itself decides.
 fn speaks_of_private(text: &str, line: usize) -> bool {
-    let begins_section = |at: &usize| text[*at..].starts_with(|c: char| c.is_alphanumeric() || "\"'".contains(c));
+    let begins_section =
+        |at: &usize| text[*at..].starts_with(|c: char| c.is_alphanumeric() || "\"'".contains(c));
     let section = text[..line]
         .rmatch_indices('\n')
         .map(|(at, _)| at + 1)
         .find(begins_section);
-    let section = if begins_section(&line) { Some(line) } else { section };
+    let section = if begins_section(&line) {
+        Some(line)
+    } else {
+        section
+    };
     text[section.unwrap_or(0)..].contains("private")
 }

@@ -124,8 +124,16 @@ fn check_file(world: &World<'_, '_>, rules: &[Active], selection: &Selection, fi
         }
         ask_custom(world, account, file, selection, &mut found);
     }
+    // A file with more findings than anybody reads keeps the gravest.
+    if found.len() > MOST_OF_A_FILE {
+        found.sort_by_key(|diagnostic| diagnostic.severity);
+        found.truncate(MOST_OF_A_FILE);
+    }
     found
 }
+
+/// How many findings of one file are told.
+const MOST_OF_A_FILE: usize = 1_000;
 
 /// Asks the repository's own rules about an account.
 fn ask_custom(world: &World<'_, '_>, account: &Account<'_>, file: FileId, selection: &Selection, found: &mut Vec<Diagnostic>) {

@@ -122,6 +122,7 @@ impl Settings {
             )
             .at(route)
         }));
+        problems.sort_by_key(|problem| problem.span.start);
         if problems.is_empty() {
             Ok(settings)
         } else {

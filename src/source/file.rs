@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The largest file that is read, in bytes. A dossier of 4 MiB holds some ten thousand touchpoints;
 /// whatever is larger was not written by hand.
@@ -41,6 +42,8 @@ pub struct SourceFile {
     path: PathBuf,
     text: String,
     fault: Option<Fault>,
+    /// Where its lines begin; found when first asked for.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
@@ -64,6 +67,7 @@ impl SourceFile {
             path: path.to_owned(),
             text,
             fault,
+            lines: OnceLock::new(),
         })
     }
 
@@ -75,6 +79,7 @@ impl SourceFile {
             name,
             text: text.into(),
             fault: None,
+            lines: OnceLock::new(),
         }
     }
 
@@ -113,16 +118,22 @@ impl SourceFile {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before[..line_start].matches('\n').count() + 1;
-        let column = before[line_start..]
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let line = lines.partition_point(|start| *start <= offset);
+        let line_start = lines[line - 1];
+        let column = self.text[line_start..offset]
             .trim_start_matches('\u{feff}')
             .chars()
             .count()
             + 1;
         Position { line, column }
     }
+}
+
+/// Where the lines of a text begin: the first at 0.
+fn line_starts(text: &str) -> Vec<usize> {
+    let after_newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(after_newlines).collect()
 }
 
 fn decode_utf8(bytes: Vec<u8>) -> (String, Option<Fault>) {

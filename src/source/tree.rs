@@ -9,6 +9,7 @@ mod syntax;
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::problem::Problem;
 use super::route::{Route, Step};
@@ -112,6 +113,8 @@ pub struct Tree<'s> {
     cooked: Vec<(NodeId, Box<str>)>,
     /// Nodes already reported (second keys, aliases): readers pass over their entries.
     refused: HashSet<NodeId>,
+    /// Found when first asked for.
+    private: OnceLock<Vec<Range<usize>>>,
 }
 
 impl<'s> Tree<'s> {
@@ -256,17 +259,24 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Follows a route as far as it leads: the node, and whether all steps were found. Indexes count
-    /// the items that were read: those that were refused are not among them.
+    /// Follows a route into the value that was read as far as it leads: the node, and whether all steps
+    /// were found. Items that were refused are not counted.
     pub fn follow(&self, route: &Route) -> Option<(NodeId, bool)> {
+        self.walk(route, |item| !self.is_refused(item))
+    }
+
+    /// The node at a route of the text, if it is there; all items are counted.
+    pub fn find(&self, route: &Route) -> Option<NodeId> {
+        self.walk(route, |_| true)
+            .and_then(|(node, whole)| whole.then_some(node))
+    }
+
+    fn walk(&self, route: &Route, counts: impl Fn(NodeId) -> bool) -> Option<(NodeId, bool)> {
         let mut at = self.root()?;
         for step in route.steps() {
             let next = match step {
                 Step::Key(key) => self.entry(at, key).map(|(_, value)| value),
-                Step::Index(index) => self
-                    .children(at)
-                    .filter(|item| !self.is_refused(*item))
-                    .nth(*index),
+                Step::Index(index) => self.children(at).filter(|item| counts(*item)).nth(*index),
             };
             match next {
                 Some(next) => at = next,
@@ -274,11 +284,6 @@ impl<'s> Tree<'s> {
             }
         }
         Some((at, true))
-    }
-
-    /// The node a route names, if it is there.
-    pub fn find(&self, route: &Route) -> Option<NodeId> {
-        self.follow(route).and_then(|(node, whole)| whole.then_some(node))
     }
 
     /// The key under which a value stands.
@@ -307,13 +312,16 @@ impl<'s> Tree<'s> {
     }
 
     /// The bytes of everything that stands below a key `private`, however the key is written.
-    pub fn private_spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        (0..self.nodes.len())
-            .filter(|at| self.nodes[*at].kind == Kind::Map)
-            .filter_map(|at| u32::try_from(at).ok().map(NodeId))
-            .flat_map(|map| self.entries(map))
-            .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
-            .map(|(_, value)| self.span(value))
+    pub fn private_spans(&self) -> &[Range<usize>] {
+        self.private.get_or_init(|| {
+            (0..self.nodes.len())
+                .filter(|at| self.nodes[*at].kind == Kind::Map)
+                .filter_map(|at| u32::try_from(at).ok().map(NodeId))
+                .flat_map(|map| self.entries(map))
+                .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
+                .map(|(_, value)| self.span(value))
+                .collect()
+        })
     }
 
     /// The bytes to show for a node: a scalar's own; for a collection, or where nothing is written,

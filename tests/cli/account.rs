@@ -102,6 +102,9 @@ fn an_unknown_account_is_refused_with_a_suggestion_never_guessed() {
     error: there is no account ``; there are east/huarui, east/little-mill, northern-lathe
     ");
     for command in ["check", "tier", "due", "brief"] {
-        world.run(&[command, "huaru1"]).exits(2).says(&["did you mean `huarui`?"]);
+        world
+            .run(&[command, "huaru1"])
+            .exits(2)
+            .says(&["did you mean `huarui`?"]);
     }
 }

@@ -22,12 +22,18 @@ touchpoints:
 tier: {fixed: A, reason: pilot, until: 2026-12-31}
 ",
         ),
-        ("accounts/east/boreal.yaml", "name: Boreal\ndomains: [boreal.example]\ntier: {fixed: B, reason: new, until: 2026-12-31}\n"),
+        (
+            "accounts/east/boreal.yaml",
+            "name: Boreal\ndomains: [boreal.example]\ntier: {fixed: B, reason: new, until: 2026-12-31}\n",
+        ),
         (
             "accounts/west/boreal-service.yaml",
             "name: Boreal Service\ndomains: [boreal.example]\ntier: {fixed: C, reason: new, until: 2026-12-31}\n",
         ),
-        ("library/cases.yaml", "- {id: fast, title: Fast, addd: 2026-01-01}\n"),
+        (
+            "library/cases.yaml",
+            "- {id: fast, title: Fast, addd: 2026-01-01}\n",
+        ),
     ])
 }
 
@@ -108,7 +114,16 @@ fn json_findings_have_every_documented_field() {
     let findings = report["findings"].as_array().expect("a list");
     for finding in findings {
         let mut documented = vec![
-            "rule", "severity", "message", "help", "account", "file", "route", "line", "column", "end_line",
+            "rule",
+            "severity",
+            "message",
+            "help",
+            "account",
+            "file",
+            "route",
+            "line",
+            "column",
+            "end_line",
             "end_column",
         ];
         documented.sort_unstable();
@@ -152,16 +167,24 @@ fn json_findings_have_every_documented_field() {
 #[test]
 fn places_are_counted_from_one_and_in_characters() {
     let world = World::with([("accounts/a.yaml", "name: 甲\ntags: [华东, 精密, {}]\n")]);
-    let report = world.run(&["check", "--format", "json", "--rule", "wrong-type"]).json();
+    let report = world
+        .run(&["check", "--format", "json", "--rule", "wrong-type"])
+        .json();
     let finding = &report["findings"][0];
     assert_eq!(finding["route"], "tags[2]");
     assert_eq!((&finding["line"], &finding["column"]), (&2.into(), &16.into()));
-    assert_eq!((&finding["end_line"], &finding["end_column"]), (&2.into(), &18.into()));
+    assert_eq!(
+        (&finding["end_line"], &finding["end_column"]),
+        (&2.into(), &18.into())
+    );
 }
 
 #[test]
 fn a_clean_portfolio_exits_with_0_and_says_how_much_was_checked() {
-    let world = World::with([("accounts/a.yaml", "name: A\ntier: {fixed: D, reason: small, until: 2027-01-01}\n")]);
+    let world = World::with([(
+        "accounts/a.yaml",
+        "name: A\ntier: {fixed: D, reason: small, until: 2027-01-01}\n",
+    )]);
     assert_snapshot!(world.run(&["check"]), @"
     exit 0
     --- err
@@ -173,8 +196,13 @@ fn a_clean_portfolio_exits_with_0_and_says_how_much_was_checked() {
 #[test]
 fn warnings_count_only_when_strict_and_notes_never() {
     let world = faulty();
-    world.run(&["check", "--rule", "twin-accounts"]).exits(0).says(&["1 warning"]);
-    world.run(&["check", "--rule", "twin-accounts", "--strict"]).exits(1);
+    world
+        .run(&["check", "--rule", "twin-accounts"])
+        .exits(0)
+        .says(&["1 warning"]);
+    world
+        .run(&["check", "--rule", "twin-accounts", "--strict"])
+        .exits(1);
     let world = World::with([("accounts/a.yaml", "name: A\n")]);
     world.run(&["check"]).exits(0).says(&["1 note"]);
     world.run(&["check", "--strict"]).exits(0);
@@ -211,7 +239,10 @@ fn with_exit_zero_findings_are_told_and_the_exit_code_is_0() {
 fn accounts_and_paths_narrow_what_is_told() {
     let world = faulty();
     let files = |only: &[&str]| {
-        let arguments: Vec<&str> = ["check", "--format", "json"].into_iter().chain(only.iter().copied()).collect();
+        let arguments: Vec<&str> = ["check", "--format", "json"]
+            .into_iter()
+            .chain(only.iter().copied())
+            .collect();
         let report = world.run(&arguments).json();
         let mut names: Vec<String> = report["findings"]
             .as_array()
@@ -220,25 +251,43 @@ fn accounts_and_paths_narrow_what_is_told() {
             .map(|finding| finding["file"].as_str().expect("a name").to_owned())
             .collect();
         names.dedup();
-        (names.join(" "), report["summary"]["files"].as_u64().expect("a number"))
+        (
+            names.join(" "),
+            report["summary"]["files"].as_u64().expect("a number"),
+        )
     };
     let twin = "accounts/west/boreal-service.yaml";
     for (only, names, count) in [
         (&["acme"][..], "accounts/acme.yaml", 1),
         (&["Acme Robotics"], "accounts/acme.yaml", 1),
         (&["accounts/acme.yaml"], "accounts/acme.yaml", 1),
-        (&["./accounts/../accounts/acme.yaml", "acme"], "accounts/acme.yaml", 1),
+        (
+            &["./accounts/../accounts/acme.yaml", "acme"],
+            "accounts/acme.yaml",
+            1,
+        ),
         (&["accounts/east"], "", 1),
-        (&["accounts/west", "acme"], &format!("accounts/acme.yaml {twin}"), 2),
+        (
+            &["accounts/west", "acme"],
+            &format!("accounts/acme.yaml {twin}"),
+            2,
+        ),
         (&["west/boreal-service"], twin, 1),
         (&["accounts"], &format!("accounts/acme.yaml {twin}"), 3),
         (&["library"], "library/cases.yaml", 1),
-        (&["."], &format!("accounts/acme.yaml {twin} library/cases.yaml"), 4),
+        (
+            &["."],
+            &format!("accounts/acme.yaml {twin} library/cases.yaml"),
+            4,
+        ),
         (&["dossier.yaml"], "", 0),
     ] {
         assert_eq!(files(only), (names.to_owned(), count), "{only:?}");
     }
-    world.run(&["check", "east/boreal"]).exits(0).says(&["1 file checked: nothing found"]);
+    world
+        .run(&["check", "east/boreal"])
+        .exits(0)
+        .says(&["1 file checked: nothing found"]);
 }
 
 #[test]
@@ -250,12 +299,16 @@ fn paths_are_those_of_the_user_or_as_findings_name_them() {
         ("accounts/east", "accounts/acme.yaml"),
         ("library", "../accounts/acme.yaml"),
     ] {
-        let run = world.run_in(folder, &["check", "--format", "concise", path]).exits(1);
+        let run = world
+            .run_in(folder, &["check", "--format", "concise", path])
+            .exits(1);
         assert!(run.stdout.starts_with("accounts/acme.yaml:4:"), "{run}");
         assert!(!run.stdout.contains("cases.yaml"), "{run}");
     }
     world.folder("elsewhere");
-    world.run_in("elsewhere", &["-C", "..", "check", "accounts/acme.yaml"]).exits(1);
+    world
+        .run_in("elsewhere", &["-C", "..", "check", "accounts/acme.yaml"])
+        .exits(1);
 }
 
 #[test]
@@ -288,7 +341,10 @@ rules:
   unknown-field: note
   twin-accounts: error
 ";
-    world.write("dossier.yaml", format!("team: {{wang.min: {{name: Wang Min}}}}{rules}"));
+    world.write(
+        "dossier.yaml",
+        format!("team: {{wang.min: {{name: Wang Min}}}}{rules}"),
+    );
     assert_snapshot!(world.run(&["check", "--format", "concise"]), @"
     exit 1
     --- out
@@ -297,7 +353,10 @@ rules:
     accounts/west/boreal-service.yaml:2:11: error[twin-accounts] `east/boreal` seems to be the same client: it has the domain `boreal.example`, too
     library/cases.yaml:1:27: note[unknown-field] the format has no key `addd` here
     ");
-    world.run(&["check", "--rule", "unknown-person"]).exits(0).says(&["nothing found"]);
+    world
+        .run(&["check", "--rule", "unknown-person"])
+        .exits(0)
+        .says(&["nothing found"]);
 }
 
 #[test]

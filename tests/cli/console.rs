@@ -21,7 +21,10 @@ fn the_same_input_gives_the_same_bytes() {
     let world = portfolio();
     // Enough files that threads race for them, and findings in many.
     for n in 0..40 {
-        world.write(&format!("accounts/more/{n}.yaml"), format!("name: More {n}\nowner: nobody\nvlaue: {n}\ndomains: [same.example]\n"));
+        world.write(
+            &format!("accounts/more/{n}.yaml"),
+            format!("name: More {n}\nowner: nobody\nvlaue: {n}\ndomains: [same.example]\n"),
+        );
     }
     for arguments in COMMANDS {
         let runs: Vec<_> = ["1", "4", "4"]
@@ -33,7 +36,12 @@ fn the_same_input_gives_the_same_bytes() {
                 (run.stdout, run.stderr, run.code)
             })
             .collect();
-        assert!(runs.iter().all(|run| *run == runs[0]), "{arguments:?}\n{}{}", runs[0].0, runs[0].1);
+        assert!(
+            runs.iter().all(|run| *run == runs[0]),
+            "{arguments:?}\n{}{}",
+            runs[0].0,
+            runs[0].1
+        );
         assert!(!runs[0].0.is_empty());
     }
 }
@@ -43,7 +51,10 @@ fn the_day_comes_from_the_flag_or_the_environment() {
     let world = portfolio();
     let today = |world: &World, arguments: &[&str]| world.run(arguments).exits(0).json()["today"].clone();
     assert_eq!(today(&world, &["tier", "--format", "json"]), "2026-11-21");
-    assert_eq!(today(&world, &["tier", "--format", "json", "--today", "2027-02-28"]), "2027-02-28");
+    assert_eq!(
+        today(&world, &["tier", "--format", "json", "--today", "2027-02-28"]),
+        "2027-02-28"
+    );
     let world = portfolio().set("DOSSIER_TODAY", "2028-02-29");
     assert_eq!(today(&world, &["tier", "--format", "json"]), "2028-02-29");
     assert_snapshot!(world.run(&["tier", "--today", "2027-02-29"]), @"
@@ -58,11 +69,30 @@ fn the_day_comes_from_the_flag_or_the_environment() {
 #[test]
 fn the_format_comes_from_the_flag_or_the_environment() {
     let world = portfolio().set("DOSSIER_FORMAT", "json");
-    for arguments in [&["check"][..], &["tier"], &["due"], &["list"], &["show", "huarui"]] {
-        assert_eq!(world.run(arguments).exits(0).json()["version"], 1, "{arguments:?}");
+    for arguments in [
+        &["check"][..],
+        &["tier"],
+        &["due"],
+        &["list"],
+        &["show", "huarui"],
+    ] {
+        assert_eq!(
+            world.run(arguments).exits(0).json()["version"],
+            1,
+            "{arguments:?}"
+        );
     }
-    assert!(world.run(&["tier", "--format", "table"]).stdout.starts_with("Tier"));
-    portfolio().set("DOSSIER_FORMAT", "concise").run(&["check"]).exits(0).says(&["note[tier-unsettled]"]);
+    assert!(
+        world
+            .run(&["tier", "--format", "table"])
+            .stdout
+            .starts_with("Tier")
+    );
+    portfolio()
+        .set("DOSSIER_FORMAT", "concise")
+        .run(&["check"])
+        .exits(0)
+        .says(&["note[tier-unsettled]"]);
     assert_snapshot!(portfolio().set("DOSSIER_FORMAT", "xml").run(&["tier"]), @"
     exit 2
     --- err
@@ -77,7 +107,11 @@ fn the_format_comes_from_the_flag_or_the_environment() {
 fn colours_are_for_terminals_unless_they_are_asked_for() {
     let coloured = |world: World, arguments: &[&str]| {
         let run = world.run(arguments);
-        assert_eq!(run.stdout.contains("\u{1b}["), run.stderr.contains("\u{1b}["), "{run}");
+        assert_eq!(
+            run.stdout.contains("\u{1b}["),
+            run.stderr.contains("\u{1b}["),
+            "{run}"
+        );
         run.stdout.contains("\u{1b}[")
     };
     let tier = ["tier"];
@@ -88,9 +122,15 @@ fn colours_are_for_terminals_unless_they_are_asked_for() {
     assert!(coloured(portfolio().set("CLICOLOR_FORCE", "1"), &tier));
     assert!(!coloured(portfolio().set("CLICOLOR_FORCE", "0"), &tier));
     assert!(!coloured(portfolio().set("CLICOLOR_FORCE", "1"), &never));
-    assert!(!coloured(portfolio().set("CLICOLOR_FORCE", "1").set("NO_COLOR", "1"), &tier));
+    assert!(!coloured(
+        portfolio().set("CLICOLOR_FORCE", "1").set("NO_COLOR", "1"),
+        &tier
+    ));
     assert!(!coloured(portfolio().set("NO_COLOR", "1"), &tier));
-    assert!(!coloured(portfolio().set("NO_COLOR", "").set("CLICOLOR_FORCE", ""), &tier));
+    assert!(!coloured(
+        portfolio().set("NO_COLOR", "").set("CLICOLOR_FORCE", ""),
+        &tier
+    ));
     assert!(coloured(portfolio().set("NO_COLOR", "1"), &always));
 }
 
@@ -111,7 +151,9 @@ fn colours_change_nothing_but_colours() {
 fn undressed(text: &str) -> String {
     let mut pieces = text.split("\u{1b}[");
     let first = pieces.next().unwrap_or("").to_owned();
-    pieces.fold(first, |shown, piece| shown + piece.split_once('m').expect("a style").1)
+    pieces.fold(first, |shown, piece| {
+        shown + piece.split_once('m').expect("a style").1
+    })
 }
 
 #[test]
@@ -123,14 +165,24 @@ fn quiet_leaves_out_remarks_and_keeps_results_and_warnings() {
     assert_eq!(loud.stdout, quiet.stdout);
     assert_eq!(loud.code, quiet.code);
     assert_snapshot!(quiet.stderr, @"warning: accounts/broken.yaml:1: a quoted text is not closed; the account is left out (`dossier check` tells more)");
-    assert!(loud.stderr.lines().count() > quiet.stderr.lines().count(), "{loud}");
+    assert!(
+        loud.stderr.lines().count() > quiet.stderr.lines().count(),
+        "{loud}"
+    );
     assert_eq!(world.run(&["--quiet", "check"]).exits(1).stderr, "");
 }
 
 #[test]
 fn what_is_not_understood_is_a_usage_error() {
     let world = portfolio();
-    for arguments in [&[][..], &["chekc"], &["tier", "--formt", "json"], &["check", "--format", "xml"], &["show"], &["help"]] {
+    for arguments in [
+        &[][..],
+        &["chekc"],
+        &["tier", "--formt", "json"],
+        &["check", "--format", "xml"],
+        &["show"],
+        &["help"],
+    ] {
         let run = world.run(arguments).exits(2);
         assert_eq!(run.stdout, "", "{run}");
         assert!(run.stderr.starts_with("error: "), "{run}");
@@ -176,11 +228,19 @@ fn help_is_grouped_by_what_one_is_doing() {
 
     Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on
     ");
-    for command in ["list", "show", "due", "tier", "brief", "new", "check", "explain", "init"] {
+    for command in [
+        "list", "show", "due", "tier", "brief", "new", "check", "explain", "init",
+    ] {
         let run = World::new().run(&[command, "--help"]).exits(0);
-        assert!(run.stdout.contains("Usage: dossier ") && run.stderr.is_empty(), "{run}");
+        assert!(
+            run.stdout.contains("Usage: dossier ") && run.stderr.is_empty(),
+            "{run}"
+        );
     }
-    assert_eq!(World::new().run(&["--version"]).exits(0).stdout, concat!("dossier ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(
+        World::new().run(&["--version"]).exits(0).stdout,
+        concat!("dossier ", env!("CARGO_PKG_VERSION"), "\n")
+    );
 }
 
 #[test]

@@ -7,7 +7,10 @@ use crate::support::World;
 fn ids(run: &crate::support::Run) -> Vec<String> {
     let report = run.json();
     let accounts = report["accounts"].as_array().expect("a list");
-    accounts.iter().map(|account| account["id"].as_str().expect("an id").to_owned()).collect()
+    accounts
+        .iter()
+        .map(|account| account["id"].as_str().expect("an id").to_owned())
+        .collect()
 }
 
 const LIST: [&str; 3] = ["list", "--format", "json"];
@@ -42,9 +45,22 @@ fn another_directory_can_be_named() {
         ("other/dossier.yaml", ""),
         ("other/accounts/there.yaml", "name: There\n"),
     ]);
-    assert_eq!(ids(&world.run(&["-C", "other", "list", "--format", "json"]).exits(0)), ["there"]);
-    assert_eq!(ids(&world.run(&["list", "--directory", "other", "--format", "json"]).exits(0)), ["there"]);
-    assert_eq!(ids(&world.run_in("other", &["-C", "..", "list", "--format", "json"]).exits(0)), ["here"]);
+    assert_eq!(
+        ids(&world.run(&["-C", "other", "list", "--format", "json"]).exits(0)),
+        ["there"]
+    );
+    assert_eq!(
+        ids(&world
+            .run(&["list", "--directory", "other", "--format", "json"])
+            .exits(0)),
+        ["there"]
+    );
+    assert_eq!(
+        ids(&world
+            .run_in("other", &["-C", "..", "list", "--format", "json"])
+            .exits(0)),
+        ["here"]
+    );
 }
 
 #[test]
@@ -128,7 +144,14 @@ fn where_there_is_nothing_to_work_on_the_exit_code_is_3() {
     --- err
     error: there is no directory nowhere
     ");
-    for arguments in [&["tier"][..], &["due"], &["list"], &["show", "x"], &["brief", "x"], &["check", "x"]] {
+    for arguments in [
+        &["tier"][..],
+        &["due"],
+        &["list"],
+        &["show", "x"],
+        &["brief", "x"],
+        &["check", "x"],
+    ] {
         world.run(arguments).exits(3);
     }
     world.write("dossier.yaml", "");

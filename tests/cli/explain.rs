@@ -40,7 +40,10 @@ fn all_rules_are_listed_with_what_they_find() {
         let info = rule.info();
         let row = format!("{:<27}{:<10}", info.id, info.severity.as_str());
         assert!(rows.lines().any(|line| line.starts_with(&row)), "{run}");
-        World::new().run(&["explain", info.id]).exits(0).says(&["How to mend"]);
+        World::new()
+            .run(&["explain", info.id])
+            .exits(0)
+            .says(&["How to mend"]);
     }
     assert_eq!(run.stderr, "");
 }
@@ -57,4 +60,14 @@ fn an_unknown_rule_is_a_usage_error_with_a_suggestion() {
     --- err
     error: there is no rule `zzz`; `dossier explain` lists them
     ");
+}
+
+#[test]
+fn the_manual_is_there_when_the_settings_are_wrong() {
+    let world = World::with([("dossier.yaml", "curency: EUR\n")]);
+    world.run(&["tier"]).exits(2).says(&["unknown-field"]);
+    world
+        .run(&["explain", "unknown-field"])
+        .exits(0)
+        .says(&["How to mend"]);
 }

@@ -20,7 +20,12 @@ fn a_repository_is_laid_out_and_every_file_is_named() {
     next: dossier new "Acme Robotics" writes a first dossier; the settings in dossier.yaml are comments, all as shipped
     "#);
     let names = world.names();
-    let mut said: Vec<String> = world.run(&["init"]).stdout.lines().map(|line| line[7..].trim().to_owned()).collect();
+    let mut said: Vec<String> = world
+        .run(&["init"])
+        .stdout
+        .lines()
+        .map(|line| line[7..].trim().to_owned())
+        .collect();
     said.sort();
     assert_eq!(names, said);
 }
@@ -90,13 +95,21 @@ fn the_settings_written_are_comments_that_can_all_be_opened() {
     let opened: Vec<&str> = text
         .lines()
         .map(|line| match line.strip_prefix("# ") {
-            Some(rest) if !rest.starts_with(|c: char| c.is_uppercase()) && !rest.starts_with("what is shipped") => rest,
+            Some(rest)
+                if !rest.starts_with(|c: char| c.is_uppercase()) && !rest.starts_with("what is shipped") =>
+            {
+                rest
+            }
             _ => line,
         })
         .collect();
     world.write("dossier.yaml", opened.join("\n"));
     world.run(&["check"]).exits(0);
-    assert!(opened.contains(&"version: 1") && opened.contains(&"tiers:"), "{}", opened.join("\n"));
+    assert!(
+        opened.contains(&"version: 1") && opened.contains(&"tiers:"),
+        "{}",
+        opened.join("\n")
+    );
 }
 
 #[test]

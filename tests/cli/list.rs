@@ -7,9 +7,15 @@ use super::portfolio;
 use crate::support::{World, keys};
 
 fn ids(world: &World, filter: &str) -> Vec<String> {
-    let report = world.run(&["list", "--format", "json", "--where", filter]).exits(0).json();
+    let report = world
+        .run(&["list", "--format", "json", "--where", filter])
+        .exits(0)
+        .json();
     let accounts = report["accounts"].as_array().expect("a list");
-    accounts.iter().map(|account| account["id"].as_str().expect("an id").to_owned()).collect()
+    accounts
+        .iter()
+        .map(|account| account["id"].as_str().expect("an id").to_owned())
+        .collect()
 }
 
 #[test]
@@ -47,7 +53,10 @@ fn json_has_every_figure() {
     assert_eq!(run.stderr, "");
     let report = run.json();
     assert_eq!(keys(&report), ["accounts", "today", "version"]);
-    assert_eq!((&report["version"], &report["today"]), (&1.into(), &"2026-11-21".into()));
+    assert_eq!(
+        (&report["version"], &report["today"]),
+        (&1.into(), &"2026-11-21".into())
+    );
     let mut figures = FIGURES.to_vec();
     figures.sort_unstable();
     for account in report["accounts"].as_array().expect("a list") {
@@ -96,7 +105,10 @@ fn an_expression_filters() {
         ("sales > 300000", &["east/huarui", "northern-lathe"]),
         ("'NLW' in aliases", &["northern-lathe"]),
         ("stakeholders | length == 0", &["east/little-mill"]),
-        ("value.potential is defined and industry in ['paper', 'steel']", &["east/little-mill"]),
+        (
+            "value.potential is defined and industry in ['paper', 'steel']",
+            &["east/little-mill"],
+        ),
         ("true", &["east/huarui", "east/little-mill", "northern-lathe"]),
         ("false", &[]),
     ] {
@@ -110,7 +122,10 @@ fn an_expression_filters() {
     --- err
     1 of 3 accounts
     ");
-    world.run(&["list", "--where", "false"]).exits(0).says(&["0 of 3 accounts"]);
+    world
+        .run(&["list", "--where", "false"])
+        .exits(0)
+        .says(&["0 of 3 accounts"]);
 }
 
 #[test]
@@ -154,7 +169,10 @@ fn columns_are_chosen_by_figure_or_key() {
     --- err
     3 accounts; C? means that the tier could be higher (`dossier tier`)
     ");
-    let report = world.run(&["list", "--columns", columns, "--format", "json"]).exits(0).json();
+    let report = world
+        .run(&["list", "--columns", columns, "--format", "json"])
+        .exits(0)
+        .json();
     let mut chosen: Vec<&str> = columns.split(',').collect();
     chosen.sort_unstable();
     assert_eq!(keys(&report["accounts"][0]), chosen);

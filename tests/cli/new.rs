@@ -16,7 +16,10 @@ fn a_new_dossier_has_what_is_known_and_the_rest_as_comments() {
     next: fill in what you know, then `dossier check acme-robotics` and `dossier brief acme-robotics`
     ");
     let text = world.read("accounts/acme-robotics.yaml");
-    let stated: Vec<&str> = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let stated: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
     assert_snapshot!(stated.join("\n"), @"
     name: Acme Robotics
     industry: machinery
@@ -25,7 +28,10 @@ fn a_new_dossier_has_what_is_known_and_the_rest_as_comments() {
     registered: 2026-11-21           # obligations count from this day
     ");
     assert!(text.contains("\n# stakeholders:\n"), "{text}");
-    let report = world.run(&["show", "acme-robotics", "--format", "json"]).exits(0).json();
+    let report = world
+        .run(&["show", "acme-robotics", "--format", "json"])
+        .exits(0)
+        .json();
     assert_eq!(report["account"]["name"], "Acme Robotics");
     assert_eq!(report["account"]["registered"], "2026-11-21");
     world.run(&["check", "acme-robotics"]).exits(0);
@@ -35,10 +41,16 @@ fn a_new_dossier_has_what_is_known_and_the_rest_as_comments() {
 fn the_id_is_made_of_the_name_or_given() {
     let world = World::new();
     for (arguments, file) in [
-        (&["new", "华东精密机械"][..], "accounts/hua-dong-jing-mi-ji-jie.yaml"),
+        (
+            &["new", "华东精密机械"][..],
+            "accounts/hua-dong-jing-mi-ji-jie.yaml",
+        ),
         (&["new", "Müller & Söhne GmbH"], "accounts/muller-sohne-gmbh.yaml"),
         (&["new", "  Ångström  "], "accounts/angstrom.yaml"),
-        (&["new", "Boreal", "--id", "east/boreal"], "accounts/east/boreal.yaml"),
+        (
+            &["new", "Boreal", "--id", "east/boreal"],
+            "accounts/east/boreal.yaml",
+        ),
         (&["new", "华北", "--id", "华北"], "accounts/华北.yaml"),
     ] {
         let run = world.run(arguments).exits(0);
@@ -47,19 +59,39 @@ fn the_id_is_made_of_the_name_or_given() {
     }
     let report = world.run(&["show", "hua-dong", "--format", "json"]).json();
     assert_eq!(report["account"]["name"], "华东精密机械");
-    assert_eq!(world.run(&["show", "angstrom", "--format", "json"]).json()["account"]["name"], "Ångström");
+    assert_eq!(
+        world.run(&["show", "angstrom", "--format", "json"]).json()["account"]["name"],
+        "Ångström"
+    );
 }
 
 #[test]
 fn any_name_is_read_back_as_it_was_typed() {
     let world = World::new();
-    for (n, name) in ["no", "0123", "1.10", "~", "null", "a: b # c", "- x", "'quoted\"", "*alias", "!tag", "{{ name }}", "{% x %}", "100 %"]
-        .into_iter()
-        .enumerate()
+    for (n, name) in [
+        "no",
+        "0123",
+        "1.10",
+        "~",
+        "null",
+        "a: b # c",
+        "- x",
+        "'quoted\"",
+        "*alias",
+        "!tag",
+        "{{ name }}",
+        "{% x %}",
+        "100 %",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let id = format!("n{n}");
         world.run(&["new", "--id", &id, "--", name]).exits(0);
-        assert_eq!(world.run(&["show", &id, "--format", "json"]).json()["account"]["name"], name);
+        assert_eq!(
+            world.run(&["show", &id, "--format", "json"]).json()["account"]["name"],
+            name
+        );
     }
     world.run(&["check"]).exits(0);
 }
@@ -68,8 +100,17 @@ fn any_name_is_read_back_as_it_was_typed() {
 fn a_twin_is_refused_unless_it_gets_an_id_of_its_own() {
     let world = portfolio();
     let before = world.files();
-    for name in ["Northern Lathe Works", "northern lathe works", "NLW", "华瑞泵业", "Northern-Lathe"] {
-        world.run(&["new", name]).exits(2).says(&["is this account already"]);
+    for name in [
+        "Northern Lathe Works",
+        "northern lathe works",
+        "NLW",
+        "华瑞泵业",
+        "Northern-Lathe",
+    ] {
+        world
+            .run(&["new", name])
+            .exits(2)
+            .says(&["is this account already"]);
     }
     assert_snapshot!(world.run(&["new", "NLW"]), @"
     exit 2
@@ -98,22 +139,57 @@ fn nothing_is_written_outside_accounts() {
     let world = World::with([("dossier.yaml", ""), (".git/hooks/x", "")]);
     let long = "x".repeat(300);
     for id in [
-        "../../x", "../x", "/tmp/x", "a/../../x", "CON", "nul.txt", "com1/x", "", ".", "..", ".git/hooks/x", "a//b", "a/", "a\\b", "c:x", "x.", "a b",
-        "a\nb", "\u{1b}[31m", "a\u{202e}b", &long,
+        "../../x",
+        "../x",
+        "/tmp/x",
+        "a/../../x",
+        "CON",
+        "nul.txt",
+        "com1/x",
+        "",
+        ".",
+        "..",
+        ".git/hooks/x",
+        "a//b",
+        "a/",
+        "a\\b",
+        "c:x",
+        "x.",
+        "a b",
+        "a\nb",
+        "\u{1b}[31m",
+        "a\u{202e}b",
+        &long,
     ] {
         let run = world.run(&["new", "Acme", "--id", id]).exits(2);
-        assert!(run.stdout.is_empty() && run.stderr.starts_with("error: "), "{run}");
+        assert!(
+            run.stdout.is_empty() && run.stderr.starts_with("error: "),
+            "{run}"
+        );
     }
     for name in ["CON", "aux", "", "   ", "???", "\u{1b}", "a\nb", &long] {
         world.run(&["new", name]).exits(2);
     }
     assert_eq!(world.names(), [".git/hooks/x", "dossier.yaml"]);
-    for (name, file) in [("../../x", "x"), (".git/hooks/x", "git-hooks-x"), ("/etc/passwd", "etc-passwd")] {
+    for (name, file) in [
+        ("../../x", "x"),
+        (".git/hooks/x", "git-hooks-x"),
+        ("/etc/passwd", "etc-passwd"),
+    ] {
         let run = world.run(&["new", name]).exits(0);
         assert_eq!(run.stdout, format!("wrote accounts/{file}.yaml\n"));
     }
     let names = world.names();
-    assert_eq!(names, [".git/hooks/x", "accounts/etc-passwd.yaml", "accounts/git-hooks-x.yaml", "accounts/x.yaml", "dossier.yaml"]);
+    assert_eq!(
+        names,
+        [
+            ".git/hooks/x",
+            "accounts/etc-passwd.yaml",
+            "accounts/git-hooks-x.yaml",
+            "accounts/x.yaml",
+            "dossier.yaml"
+        ]
+    );
 }
 
 #[cfg(unix)]

@@ -48,17 +48,17 @@ fn every_mistake_is_told_at_once() {
       |
       = help: one of: en, zh-CN, zh-TW
 
-    error[wrong-type]: a holiday wants a day: `on: 01-01` or `lunar: 01-01`
-     --> dossier.yaml:5:12
-      |
-    5 | holidays: [{name: x}]
-      |            ^^^^^^^^^
-
     error[wrong-type]: a percentage is at most 100
      --> dossier.yaml:4:19
       |
     4 | completeness: {A: 150}
       |                   ^^^
+
+    error[wrong-type]: a holiday wants a day: `on: 01-01` or `lunar: 01-01`
+     --> dossier.yaml:5:12
+      |
+    5 | holidays: [{name: x}]
+      |            ^^^^^^^^^
     ");
 }
 
@@ -67,6 +67,12 @@ fn an_unknown_rule_is_told_with_a_suggestion() {
     assert_snapshot!(with_settings("rules:\n  unknown-persn: off\n  unknown-field: of\n"), @"
     exit 2
     --- err
+    error[wrong-type]: there is no rule `unknown-persn`; did you mean `unknown-person`?
+     --> dossier.yaml:2:18
+      |
+    2 |   unknown-persn: off
+      |                  ^^^
+
     error[wrong-type]: `of` is none of the words allowed here
      --> dossier.yaml:3:18
       |
@@ -74,12 +80,6 @@ fn an_unknown_rule_is_told_with_a_suggestion() {
       |                  ^^
       |
       = help: did you mean `off`?
-
-    error[wrong-type]: there is no rule `unknown-persn`; did you mean `unknown-person`?
-     --> dossier.yaml:2:18
-      |
-    2 |   unknown-persn: off
-      |                  ^^^
     ");
 }
 
@@ -88,17 +88,17 @@ fn policies_that_cannot_be_are_told() {
     assert_snapshot!(with_settings("tiers: {method: pareto, thresholds: {A: 90, B: 80}}\ncadence: {A: {call: 3 a month}}\n"), @"
     exit 2
     --- err
-    error[wrong-type]: `3 a month` is no rate; write it like `3 per month` or `1 per 2 weeks`, or `none` (day, week, month, quarter, half-year or year)
-     --> dossier.yaml:2:21
-      |
-    2 | cadence: {A: {call: 3 a month}}
-      |                     ^^^^^^^^^
-
     error[wrong-type]: the threshold of B, 80, must be above that of A, 90
      --> dossier.yaml:1:48
       |
     1 | tiers: {method: pareto, thresholds: {A: 90, B: 80}}
       |                                                ^^
+
+    error[wrong-type]: `3 a month` is no rate; write it like `3 per month` or `1 per 2 weeks`, or `none` (day, week, month, quarter, half-year or year)
+     --> dossier.yaml:2:21
+      |
+    2 | cadence: {A: {call: 3 a month}}
+      |                     ^^^^^^^^^
     ");
 }
 
@@ -186,8 +186,19 @@ fn settings_that_are_no_text_are_refused() {
 
 #[test]
 fn every_command_that_reads_them_is_stopped_by_wrong_settings() {
-    let world = World::with([("dossier.yaml", "curency: EUR\n"), ("accounts/a.yaml", "name: A\n")]);
-    for arguments in [&["check"][..], &["tier"], &["due"], &["list"], &["show", "a"], &["brief", "a"], &["new", "B"]] {
+    let world = World::with([
+        ("dossier.yaml", "curency: EUR\n"),
+        ("accounts/a.yaml", "name: A\n"),
+    ]);
+    for arguments in [
+        &["check"][..],
+        &["tier"],
+        &["due"],
+        &["list"],
+        &["show", "a"],
+        &["brief", "a"],
+        &["new", "B"],
+    ] {
         let run = world.run(arguments).exits(2);
         assert_eq!(run.stdout, "", "{run}");
         run.says(&["dossier.yaml:1:1", "did you mean `currency`?"]);

@@ -75,7 +75,10 @@ fn json_has_every_name_that_expressions_can_use() {
     assert_eq!(run.stderr, "");
     let report = run.json();
     assert_eq!(keys(&report), ["account", "today", "version"]);
-    assert_eq!((&report["version"], &report["today"]), (&1.into(), &"2026-11-21".into()));
+    assert_eq!(
+        (&report["version"], &report["today"]),
+        (&1.into(), &"2026-11-21".into())
+    );
     let account = &report["account"];
     for (name, value) in [
         ("id", "northern-lathe"),

@@ -117,8 +117,20 @@ fn json_has_every_documented_field() {
     );
     for account in report["accounts"].as_array().expect("a list") {
         let mut documented = vec![
-            "id", "name", "owner", "tier", "computed", "could_be", "settled", "fixed", "score", "share", "place",
-            "criteria", "settle_by", "why",
+            "id",
+            "name",
+            "owner",
+            "tier",
+            "computed",
+            "could_be",
+            "settled",
+            "fixed",
+            "score",
+            "share",
+            "place",
+            "criteria",
+            "settle_by",
+            "why",
         ];
         documented.sort_unstable();
         assert_eq!(keys(account), documented);
@@ -127,7 +139,11 @@ fn json_has_every_documented_field() {
             assert_eq!(keys(criterion), ["figure", "high", "id", "low", "weight"]);
         }
     }
-    let huarui = report["accounts"].as_array().expect("a list").iter().find(|account| account["id"] == "east/huarui");
+    let huarui = report["accounts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|account| account["id"] == "east/huarui");
     assert_snapshot!(serde_json::to_string_pretty(&huarui).expect("JSON"), @r#"
     {
       "computed": "C",
@@ -199,7 +215,9 @@ fn json_has_every_documented_field() {
 #[test]
 fn json_of_the_other_methods_has_share_or_place() {
     for (method, field) in [("pareto", "share"), ("rank", "place")] {
-        let report = with_tiers(&format!("{{method: {method}}}")).run(&["tier", "--format", "json"]).json();
+        let report = with_tiers(&format!("{{method: {method}}}"))
+            .run(&["tier", "--format", "json"])
+            .json();
         assert_eq!(report["method"], method);
         let first = &report["accounts"][0];
         assert!(first[field].is_number(), "{first}");
@@ -210,8 +228,14 @@ fn json_of_the_other_methods_has_share_or_place() {
 #[test]
 fn a_fixed_tier_counts_to_its_last_day() {
     let world = World::with([
-        ("accounts/a.yaml", "name: Last Day\ntier: {fixed: A, reason: pilot, until: 2026-11-21}\n"),
-        ("accounts/b.yaml", "name: Day After\ntier: {fixed: A, reason: pilot, until: 2026-11-20}\n"),
+        (
+            "accounts/a.yaml",
+            "name: Last Day\ntier: {fixed: A, reason: pilot, until: 2026-11-21}\n",
+        ),
+        (
+            "accounts/b.yaml",
+            "name: Day After\ntier: {fixed: A, reason: pilot, until: 2026-11-20}\n",
+        ),
     ]);
     assert_snapshot!(world.run(&["tier"]), @"
     exit 0
@@ -251,7 +275,11 @@ fn accounts_narrow_what_is_told_but_not_what_is_reckoned() {
     let all = world.run(&["tier", "--format", "json"]).json();
     let one = world.run(&["tier", "--format", "json", "NLW"]).json();
     assert_eq!(one["accounts"].as_array().map(Vec::len), Some(1));
-    let same = all["accounts"].as_array().expect("a list").iter().any(|account| *account == one["accounts"][0]);
+    let same = all["accounts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .any(|account| *account == one["accounts"][0]);
     assert!(same, "{one}");
 }
 

@@ -134,14 +134,32 @@ impl World {
     /// Runs a command to its end and gives what it said.
     pub fn finish(&self, mut command: Command) -> Run {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.finish_as_it_is(command)
+    }
+
+    /// The same for a command whose standard output goes elsewhere.
+    pub fn finish_with_own_stdout(&self, mut command: Command) -> Run {
+        command.stderr(Stdio::piped());
+        self.finish_as_it_is(command)
+    }
+
+    /// The same for a command whose standard error goes elsewhere.
+    pub fn finish_with_own_stderr(&self, mut command: Command) -> Run {
+        command.stdout(Stdio::piped());
+        self.finish_as_it_is(command)
+    }
+
+    fn finish_as_it_is(&self, mut command: Command) -> Run {
         let begun = Instant::now();
         let mut child = command.spawn().expect("it starts");
-        let stdout = reader(child.stdout.take().expect("a pipe"));
-        let stderr = reader(child.stderr.take().expect("a pipe"));
+        // What is left of our ends of its streams closes with the command.
+        drop(command);
+        let stdout = child.stdout.take().map(reader);
+        let stderr = child.stderr.take().map(reader);
         let code = wait(&mut child, begun);
         let took = begun.elapsed();
-        let shown = |text: mpsc::Receiver<Vec<u8>>| {
-            let bytes = text.recv().expect("all that was said");
+        let shown = |text: Option<mpsc::Receiver<Vec<u8>>>| {
+            let bytes = text.map_or(Vec::new(), |text| text.recv().expect("all that was said"));
             let text = String::from_utf8(bytes).expect("output is UTF-8");
             text.replace(&*self.root.to_string_lossy(), "<world>")
         };
@@ -155,7 +173,7 @@ impl World {
 }
 
 /// Reads a stream to its end beside the test, so that no pipe fills up.
-fn reader(mut stream: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+fn reader<R: Read + Send + 'static>(mut stream: R) -> mpsc::Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
@@ -168,9 +186,7 @@ fn reader(mut stream: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
 fn wait(child: &mut Child, begun: Instant) -> i32 {
     loop {
         if let Some(status) = child.try_wait().expect("a status") {
-            return status
-                .code()
-                .unwrap_or_else(|| panic!("it was killed: {status}"));
+            return status.code().unwrap_or_else(|| panic!("it was killed: {status}"));
         }
         if begun.elapsed() > PATIENCE {
             let _ = child.kill();

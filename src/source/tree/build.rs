@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
 
@@ -46,6 +47,7 @@ impl<'s> Builder<'s> {
                 nodes: Vec::with_capacity(text.len() / 14 + 8),
                 cooked: Vec::new(),
                 refused: HashSet::new(),
+                private: OnceLock::new(),
             },
             problems: Vec::new(),
             open: Vec::with_capacity(16),
