@@ -70,29 +70,7 @@ impl Sources {
     /// The order is that of the ids, whatever the file system's.
     pub fn read(layout: &Layout) -> Self {
         let mut sources = Self::default();
-        let mut found = Vec::new();
-        let mut linked = HashSet::new();
-        let depth = if layout.recursive { usize::MAX } else { 1 };
-        let mut walk = WalkDir::new(&layout.accounts)
-            .min_depth(1)
-            .max_depth(depth)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| !is_hidden(entry));
-        while let Some(entry) = walk.next() {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {
-                    if let Some(remark) = skipped_folder(&entry, layout, &mut linked) {
-                        sources.remarks.push(remark);
-                        walk.skip_current_dir();
-                    }
-                }
-                Ok(entry) => found.extend(sources.dossier_at(&entry, layout)),
-                Err(error) => sources.remark_walk(&error, layout),
-            }
-        }
-        found.sort_unstable();
+        let found = sources.walk(layout);
         let read: Vec<_> = found
             .into_par_iter()
             .map(|(id, path)| {
@@ -110,6 +88,40 @@ impl Sources {
         sources.cases = sources.library_file(layout, "cases.yaml");
         sources.talks = sources.library_file(layout, "talks.yaml");
         sources
+    }
+
+    /// The ids of the dossiers, from the names of their files alone.
+    pub fn ids(layout: &Layout) -> Vec<String> {
+        let found = Self::default().walk(layout);
+        found.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// The id and path of every dossier, in the order of the ids.
+    fn walk(&mut self, layout: &Layout) -> Vec<(String, PathBuf)> {
+        let mut found = Vec::new();
+        let mut linked = HashSet::new();
+        let depth = if layout.recursive { usize::MAX } else { 1 };
+        let mut walk = WalkDir::new(&layout.accounts)
+            .min_depth(1)
+            .max_depth(depth)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| !is_hidden(entry));
+        while let Some(entry) = walk.next() {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if let Some(remark) = skipped_folder(&entry, layout, &mut linked) {
+                        self.remarks.push(remark);
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(entry) => found.extend(self.dossier_at(&entry, layout)),
+                Err(error) => self.remark_walk(&error, layout),
+            }
+        }
+        found.sort_unstable();
+        found
     }
 
     /// Dossiers that come from elsewhere than the disk, by id.

@@ -13,11 +13,11 @@ use std::process::{Command, Output};
 
 use walkdir::WalkDir;
 
-const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
+const LANGUAGES: [&str; 3] = ["en", "zh-CN", "zh-TW"];
 const MOST_WORDS: usize = 500;
 
 /// The headings in the order of the method (M11).
-const HEADINGS: [(&str, &[&str]); 2] = [
+const HEADINGS: [(&str, &[&str]); 3] = [
     (
         "en",
         &[
@@ -50,6 +50,23 @@ const HEADINGS: [(&str, &[&str]); 2] = [
             "逾期未联系",
             "会上注意",
             "会后填",
+        ],
+    ),
+    (
+        "zh-TW",
+        &[
+            "目標",
+            "為什麼是現在",
+            "洽談對象",
+            "近期往來",
+            "承諾",
+            "商機",
+            "需求與價值",
+            "要問的問題",
+            "異議處理",
+            "逾期未聯絡",
+            "會議守則",
+            "會後填寫",
         ],
     ),
 ];
@@ -336,4 +353,42 @@ fn an_account_with_only_a_name() {
     fs::create_dir(&folder).expect("made");
     fs::write(folder.join("minimal.yaml"), "name: Minimal Ltd\n").expect("written");
     insta::assert_snapshot!(brief(world.path(), &["minimal", "--lang", "en"]));
+}
+
+/// An account of Taiwan, apart from the examples.
+const TAIWAN: &str = "\
+name: 祥晟精密工業股份有限公司
+industry: machinery
+region: 中部
+owner: lin.yijun
+status: prospect
+registered: 2026-03-02
+profile: {strategy: 明年主力產線全面自動化}
+value: {sales: {2025: 1.2M}, potential: 36M}
+relationship: {stage: early, standing: supplier, wanted: partner}
+stakeholders:
+  - {id: chen, name: 陳志豪, title: 廠長, department: production, roles: [decision_maker], influence: 5, attitude: supporter, concerns: [換線停機],
+     private: {birthday: lunar 1970-08-15, avoid: [去年的裁員]}}
+  - {id: wu, name: 吳佩珊, title: 採購課長, department: procurement, roles: [buyer], influence: 3}
+needs:
+  - {id: stops, need: 換線平均停機 4 小時, raised_by: chen, status: stated, impact: 每月少出貨 300 件, solution: {base: 快速換模},
+     value: {saves: 2.4M, cost: 3M, years: 3}}
+opportunities:
+  - {id: line, name: 二號線換模, milestone: proposal, reached: {proposal: 2026-11-01}, amount: 3M, close: 2027-01-15}
+competitors: [{name: 立基機電, position: incumbent, attacks: [\"沒有在地維修\"], weaknesses: [交期 14 週]}]
+commitments: [{id: quote, what: 補效益試算表, by: us, who: lin.yijun, to: chen, made: 2026-11-05, due: 2026-11-13}]
+touchpoints:
+  - {on: 2026-11-05, kind: visit, by: lin.yijun, with: [chen], purpose: 提案, achieved: partly, outcome: 要再看試算}
+  - {on: 2026-11-25, kind: visit, by: lin.yijun, with: [chen, wu], purpose: 敲定試行日期}
+";
+
+#[test]
+fn an_account_in_the_chinese_of_taiwan() {
+    let world = tempfile::tempdir().expect("a folder");
+    let folder = world.path().join("accounts");
+    fs::create_dir(&folder).expect("made");
+    let settings = "version: 1\ncurrency: TWD\nlanguage: zh-TW\nteam: {lin.yijun: {name: 林怡君}}\n";
+    fs::write(world.path().join("dossier.yaml"), settings).expect("written");
+    fs::write(folder.join("xiangsheng.yaml"), TAIWAN).expect("written");
+    insta::assert_snapshot!(brief(world.path(), &["xiangsheng", "--private"]));
 }

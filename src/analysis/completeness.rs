@@ -196,7 +196,12 @@ mod tests {
         let missing: Vec<_> = whole.missing.iter().map(|one| one.id).collect();
         assert_eq!(missing, Vec::<&str>::new());
         assert_eq!(whole.percent, Decimal::ONE_HUNDRED);
-        assert!(whole.sections.iter().all(|(_, percent)| *percent == Decimal::ONE_HUNDRED));
+        assert!(
+            whole
+                .sections
+                .iter()
+                .all(|(_, percent)| *percent == Decimal::ONE_HUNDRED)
+        );
         let bare = measured("name: X\n", Tier::A);
         let met: Vec<_> = REQUIREMENTS
             .iter()

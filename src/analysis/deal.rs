@@ -263,6 +263,24 @@ pub fn bant_open(deal: &Opportunity<'_>, today: Day) -> Vec<&'static str> {
         .collect()
 }
 
+/// Which of the four are still to be asked about: a day that is stated answers for the timeline,
+/// near or far.
+pub fn bant_to_ask(deal: &Opportunity<'_>) -> Vec<&'static str> {
+    let bant = &deal.bant;
+    let timeline = match bant.timeline {
+        Timeline::Answer(answer) => answer,
+        Timeline::By(_) => Answer::Yes,
+    };
+    let parts = [
+        ("budget", bant.budget),
+        ("authority", bant.authority),
+        ("need", bant.need),
+        ("timeline", timeline),
+    ];
+    let open = parts.into_iter().filter(|(_, answer)| *answer != Answer::Yes);
+    open.map(|(part, _)| part).collect()
+}
+
 /// The ten questions with their answers, in order.
 pub fn answers(evaluation: &Evaluation) -> [(&'static str, Answer); 10] {
     [

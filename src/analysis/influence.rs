@@ -290,7 +290,10 @@ mod tests {
         with(
             &with_touches(PEOPLE, &["{on: 2026-11-02, with: [a]}"]),
             |people| {
-                assert_eq!(people.top_last_met, None, "of what kind the contact was is not known");
+                assert_eq!(
+                    people.top_last_met, None,
+                    "of what kind the contact was is not known"
+                );
             },
         );
     }
@@ -307,7 +310,9 @@ mod tests {
         let untouched = |touches: &[&str]| {
             with(&with_touches(text, touches), |people| {
                 let people = people.untouched_opponents.iter();
-                people.map(|person| person.called().to_owned()).collect::<Vec<_>>()
+                people
+                    .map(|person| person.called().to_owned())
+                    .collect::<Vec<_>>()
             })
         };
         assert_eq!(untouched(&[]), ["a", "c"]);
@@ -315,10 +320,7 @@ mod tests {
             untouched(&["{on: 2026-08-22, kind: visit, with: [a, c]}"]),
             ["a", "c"]
         );
-        assert_eq!(
-            untouched(&["{on: 2026-08-23, kind: mailing, with: [c]}"]),
-            ["a"]
-        );
+        assert_eq!(untouched(&["{on: 2026-08-23, kind: mailing, with: [c]}"]), ["a"]);
         assert_eq!(
             untouched(&["{on: 2026-11-22, kind: visit, with: [a, c]}"]),
             ["a", "c"]
@@ -332,7 +334,13 @@ mod tests {
                 &format!(
                     "name: X\nstakeholders: [{{id: a, roles: [{roles}]}}, {{id: b, roles: [coach], left: 2026-11-21}}]\n"
                 ),
-                |people| people.missing_roles.iter().map(|group| group[0]).collect::<Vec<_>>(),
+                |people| {
+                    people
+                        .missing_roles
+                        .iter()
+                        .map(|group| group[0])
+                        .collect::<Vec<_>>()
+                },
             )
         };
         assert_eq!(
@@ -414,7 +422,15 @@ mod tests {
             let touches = [vec![with_a; 3], vec![other; 9]].concat();
             assert_eq!(thread(&touches), Some(("a".to_owned(), Decimal::ONE)), "{other}");
         }
-        let touches = [vec![with_a; 3], vec!["{on: 2026-05-25, kind: call, with: [b]}"; 9]].concat();
-        assert_eq!(thread(&touches).map(|(id, _)| id).as_deref(), Some("b"), "180 days ago");
+        let touches = [
+            vec![with_a; 3],
+            vec!["{on: 2026-05-25, kind: call, with: [b]}"; 9],
+        ]
+        .concat();
+        assert_eq!(
+            thread(&touches).map(|(id, _)| id).as_deref(),
+            Some("b"),
+            "180 days ago"
+        );
     }
 }

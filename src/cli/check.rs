@@ -85,7 +85,7 @@ impl Check {
             return add_ignores(&findings, context);
         }
         if let Some(revision) = &self.since {
-            findings = self.worse_since(revision, &world, findings, context)?;
+            findings = self.worse_since(revision, &world, findings, &selection, context)?;
         }
         let files = selected(&selection, &portfolio);
         context.console.print(&self.render(&findings, &files, context))?;
@@ -121,6 +121,7 @@ impl Check {
         revision: &str,
         world: &World<'p, '_>,
         findings: Vec<Located<'p>>,
+        selection: &Selection,
         context: &Context,
     ) -> Result<Vec<Located<'p>>, Failure> {
         let failed = |error: GitError| Failure::Usage(error.to_string());
@@ -136,7 +137,7 @@ impl Check {
             no_ignores: self.no_ignores,
         };
         let old = check(&before, &everywhere);
-        Ok(ratchet::worsened(world, findings, &before, &old))
+        Ok(ratchet::worsened(world, findings, &before, &old, selection))
     }
 
     fn verdict(&self, counts: Counts) -> Verdict {
@@ -181,26 +182,56 @@ fn add_ignores(findings: &[Located<'_>], context: &Context) -> Result<Verdict, F
         by_file.entry(finding.source.name()).or_default().push(finding);
     }
     let mut verdict = Verdict::Clean;
+    let loud = findings
+        .iter()
+        .filter(|finding| !can_be_ignored(finding.rule))
+        .count();
+    if loud > 0 {
+        verdict = Verdict::Findings;
+        let stay = if loud == 1 { "stays" } else { "stay" };
+        context.console.warn(&format!(
+            "{} that cannot be ignored {stay}; `dossier check` tells",
+            counted(loud, "finding")
+        ));
+    }
     let mut text = String::new();
     for (name, findings) in &by_file {
         let source = findings[0].source;
         let path = source.path();
         let Some(adopted) = adopt(source.text(), findings, context.today) else {
             verdict = Verdict::Findings;
-            context.console.warn(&format!("{name} is left as it is: a comment has no place there"));
+            context
+                .console
+                .warn(&format!("{name} is left as it is: a comment has no place there"));
             continue;
         };
         let is_unchanged = std::fs::read(path).is_ok_and(|bytes| bytes == source.text().as_bytes());
         if !is_unchanged {
             verdict = Verdict::Findings;
-            context.console.warn(&format!("{name} has changed meanwhile and is left as it is; run this again"));
+            context.console.warn(&format!(
+                "{name} has changed meanwhile and is left as it is; run this again"
+            ));
             continue;
         }
-        save::replace(path, &adopted.text).map_err(|error| Failure::at(path, error))?;
-        text.push_str(&format!("{name}: {} ignored\n", counted(adopted.silenced, "finding")));
+        write_over(path, &adopted.text).map_err(|error| Failure::at(path, error))?;
+        text.push_str(&format!(
+            "{name}: {} ignored\n",
+            counted(adopted.silenced, "finding")
+        ));
     }
     context.console.print(&text)?;
     Ok(verdict)
+}
+
+/// Writes a file's text anew: behind a link, with the permissions it has.
+fn write_over(path: &Path, text: &str) -> std::io::Result<()> {
+    let target = path.canonicalize()?;
+    let permissions = target.metadata()?.permissions();
+    if permissions.readonly() {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
+    }
+    save::replace(&target, text)?;
+    std::fs::set_permissions(&target, permissions)
 }
 
 /// The files that findings were asked for.

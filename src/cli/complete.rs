@@ -25,7 +25,7 @@ pub(super) struct Complete {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table, env = "DOSSIER_FORMAT", hide_env_values = true)]
     format: Format,
-    /// The language of the questions: en, zh-CN, zh-TW (default: the settings')
+    /// The language of the questions and sections: en, zh-CN, zh-TW (default: the settings')
     #[arg(long, value_name = "LANG", value_parser = brief::language)]
     lang: Option<Language>,
 }
@@ -57,7 +57,7 @@ impl Complete {
         let text = match (self.format, self.missing, self.only.is_empty()) {
             (Format::Json, ..) => json::complete::render(&rows, &playbook),
             (Format::Table, true, _) => render::questions(&rows, &playbook, context.today, look),
-            (Format::Table, false, true) => render::table(&rows, look),
+            (Format::Table, false, true) => render::table(&rows, &playbook, look),
             (Format::Table, false, false) => render::details(&rows, &playbook, look),
         };
         context.console.print(&text)?;

@@ -7,7 +7,10 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Look", &["list", "show", "due", "tier", "complete"]),
     ("Prepare", &["brief"]),
     ("Record", &["new"]),
-    ("Keep in order", &["check", "explain", "init"]),
+    (
+        "Keep in order",
+        &["check", "explain", "schema", "init", "completions", "man"],
+    ),
 ];
 
 /// The command line with its grouped help.
@@ -30,7 +33,7 @@ fn commands(command: &Command) -> String {
                 .and_then(Command::get_about)
                 .map(ToString::to_string)
                 .unwrap_or_default();
-            text.push_str(&format!("  {name:<9} {about}\n"));
+            text.push_str(&format!("  {name:<11} {about}\n"));
         }
     }
     text

@@ -6,9 +6,10 @@ use clap::Args;
 
 use super::context::Context;
 use super::exit::{Failure, Verdict};
+use crate::render::schema;
 use crate::source::save;
 
-/// Lay out a repository: settings, folders, library, git attributes, CI job
+/// Lay out a repository: settings, folders, library, schemas for editors, git attributes, CI job
 #[derive(Debug, Args)]
 pub(super) struct Init {
     /// Where (default: the working directory)
@@ -43,15 +44,31 @@ const STARTER: [(&str, &str); 6] = [
     ),
 ];
 
+/// Makes the text of a schema.
+type Print = fn() -> String;
+
+/// The schemas by which editors complete and check the files while they are written.
+const SCHEMAS: [(&str, Print); 4] = [
+    (SCHEMA_OF_DOSSIERS, schema::account),
+    ("schema/settings.json", schema::settings),
+    ("schema/cases.json", schema::cases),
+    ("schema/talks.json", schema::talks),
+];
+
+/// The schema that the first line of a dossier names.
+pub(super) const SCHEMA_OF_DOSSIERS: &str = "schema/account.json";
+
 impl Init {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let root = self.directory.clone().unwrap_or_else(|| context.root.clone());
         let mut text = String::new();
-        for (name, content) in STARTER {
+        let starter = STARTER.map(|(name, content)| (name, content.to_owned()));
+        let schemas = SCHEMAS.map(|(name, content)| (name, content()));
+        for (name, content) in starter.into_iter().chain(schemas) {
             let path = root.join(name);
             let done = match self.dry_run {
                 true => would_write(&path),
-                false => write(&path, content)?,
+                false => write(&path, &content)?,
             };
             text.push_str(&format!("{done} {name}\n"));
         }

@@ -4,6 +4,7 @@ mod account;
 mod brief;
 mod check;
 mod complete;
+mod completions;
 mod console;
 mod context;
 mod due;
@@ -13,7 +14,9 @@ mod filter;
 mod help;
 mod init;
 mod list;
+mod man;
 mod new;
+mod schema;
 mod show;
 mod tier;
 mod when;
@@ -27,9 +30,12 @@ use console::{ColorChoice, Console};
 use context::Context;
 use exit::{Failure, Verdict};
 
+/// What the command is called.
+const NAME: &str = "dossier";
+
 /// Git-friendly account dossiers: one YAML file per client, checked, tiered, followed up and briefed
 #[derive(Debug, Parser)]
-#[command(name = "dossier", version, disable_help_subcommand = true)]
+#[command(name = NAME, version, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -72,7 +78,10 @@ enum Command {
     #[command(visible_alias = "validate")]
     Check(check::Check),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Init(init::Init),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// The output formats that most commands have.
@@ -86,6 +95,10 @@ enum Format {
 
 /// Runs a command line and gives what the process exits with.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(code) = completions::answer(&arguments, help::command::<Cli>) {
+        return code;
+    }
     let cli = match help::command::<Cli>()
         .try_get_matches_from(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches))
@@ -97,6 +110,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         // The manual is for those, too, whose settings are wrong.
         Command::Explain(command) => command.run(&console),
+        Command::Schema(command) => command.run(&console),
+        Command::Completions(command) => command.run(&console),
+        Command::Man(command) => command.run(&console, help::command::<Cli>()),
         command => Context::new(&cli.global, console).and_then(|context| dispatch(command, &context)),
     };
     match done {
@@ -116,6 +132,9 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::New(command) => command.run(context),
         Command::Check(command) => command.run(context),
         Command::Explain(command) => command.run(&context.console),
+        Command::Schema(command) => command.run(&context.console),
+        Command::Completions(command) => command.run(&context.console),
+        Command::Man(command) => command.run(&context.console, help::command::<Cli>()),
         Command::Init(command) => command.run(context),
     }
 }

@@ -1,11 +1,12 @@
 //! `dossier new`.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use clap::Args;
 
 use super::context::Context;
 use super::exit::{Failure, Verdict};
+use super::init::SCHEMA_OF_DOSSIERS;
 use crate::portfolio::{Portfolio, Sources};
 use crate::render::starter;
 use crate::source::save;
@@ -61,6 +62,7 @@ impl New {
             industry: self.industry.as_deref(),
             owner: self.owner.as_deref(),
             registered: context.today,
+            schema: schema_from(&path, &context.root).as_deref(),
         })
         .map_err(|error| Failure::Usage(error.to_string()))?;
         save::create(&path, &text).map_err(|error| match error.kind() {
@@ -91,6 +93,17 @@ impl New {
             _ => Ok(()),
         }
     }
+}
+
+/// The way from a new dossier to the repository's schema, if it has one.
+fn schema_from(path: &Path, root: &Path) -> Option<String> {
+    let folder = path.strip_prefix(root).ok()?.parent()?;
+    let depth = folder
+        .components()
+        .filter(|part| matches!(part, Component::Normal(_)))
+        .count();
+    let is_there = root.join(SCHEMA_OF_DOSSIERS).is_file();
+    is_there.then(|| format!("{}{SCHEMA_OF_DOSSIERS}", "../".repeat(depth)))
 }
 
 /// An id from a name: transliterated, lower case, words joined by hyphens.

@@ -80,6 +80,8 @@ pub struct Blob {
     pub size: u64,
 }
 
+const LACKING: &str = "this clone lacks contents of that commit; if it is a partial clone, `git fetch --refetch --no-filter` gets them";
+
 /// A git repository.
 #[derive(Debug, Clone)]
 pub struct Git {
@@ -103,7 +105,11 @@ impl Git {
                 prefix: prefix.trim_end_matches('\n').to_owned(),
                 ..git
             }),
-            Err(_) => Err(GitError::NoRepository(directory.to_owned())),
+            Err(message) if message.contains("not a git repository") => {
+                Err(GitError::NoRepository(directory.to_owned()))
+            }
+            // It is one, and git does not want to read it: somebody else's, bare, broken.
+            Err(message) => Err(GitError::Failed(message)),
         }
     }
 
@@ -115,11 +121,15 @@ impl Git {
         if let Some(other) = revision.strip_suffix("...") {
             let other = self.commit(other)?;
             let base = self.run(&["merge-base", "HEAD", &other])?;
-            return base.map(trimmed).map_err(|_| self.no_revision(revision));
+            return base
+                .map(|text| trimmed(&text))
+                .map_err(|_| self.no_revision(revision));
         }
         let commit = format!("{revision}^{{commit}}");
         let found = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-        found.map(trimmed).map_err(|_| self.no_revision(revision))
+        found
+            .map(|text| trimmed(&text))
+            .map_err(|_| self.no_revision(revision))
     }
 
     fn no_revision(&self, revision: &str) -> GitError {
@@ -130,8 +140,8 @@ impl Git {
         }
     }
 
-    /// The regular files of a commit below some folders of the directory, in the order of their paths.
-    /// Paths are told from the directory.
+    /// The regular files of a commit below some folders of the directory (`""`: all of it), in the order of
+    /// their paths. Paths are told from the directory.
     ///
     /// # Errors
     /// [`GitError::Failed`] where git cannot list them.
@@ -141,7 +151,10 @@ impl Git {
             .map(|folder| format!("{}{folder}", self.prefix))
             .collect();
         let mut arguments = vec!["ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--"];
-        arguments.extend(folders.iter().map(String::as_str));
+        // An empty path is none for git; without any it lists everything.
+        if folders.iter().all(|folder| !folder.is_empty()) {
+            arguments.extend(folders.iter().map(String::as_str));
+        }
         let listing = self.run(&arguments)?.map_err(GitError::Failed)?;
         Ok(listing.split('\0').filter_map(|line| self.blob(line)).collect())
     }
@@ -152,9 +165,11 @@ impl Git {
         let mut words = head.split_whitespace();
         let mode = words.next()?;
         let object = words.nth(1)?;
-        let size = words.next()?.parse().ok()?;
+        // Of an object that is not there it says that instead of the size; reading it then fails.
+        let size = words.next()?.parse().unwrap_or(0);
+        let path = path.strip_prefix(&self.prefix)?;
         matches!(mode, "100644" | "100755").then(|| Blob {
-            path: path.strip_prefix(&self.prefix).unwrap_or(path).to_owned(),
+            path: path.to_owned(),
             object: object.to_owned(),
             size,
         })
@@ -181,8 +196,7 @@ impl Git {
         answers.read_to_end(&mut all)?;
         let _ = asking.join();
         child.wait()?;
-        split(&all, blobs.len())
-            .ok_or_else(|| GitError::Failed("cat-file did not give every file".to_owned()))
+        split(&all, blobs.len()).ok_or_else(|| GitError::Failed(LACKING.to_owned()))
     }
 
     /// Runs git for its output: the text where it succeeds, else what it says.
@@ -191,7 +205,7 @@ impl Git {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok(match output.status.success() {
             true => Ok(text(&output.stdout)),
-            false => Err(trimmed(text(&output.stderr))),
+            false => Err(trimmed(&text(&output.stderr))),
         })
     }
 
@@ -210,11 +224,21 @@ impl Git {
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("LC_ALL", "C");
+        // Git tells hooks where its repository is; ours is the one around the directory.
+        for name in [
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_COMMON_DIR",
+            "GIT_INDEX_FILE",
+            "GIT_PREFIX",
+        ] {
+            command.env_remove(name);
+        }
         command
     }
 }
 
-fn trimmed(text: String) -> String {
+fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 

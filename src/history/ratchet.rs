@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 
 use crate::analysis::completeness::completeness;
 use crate::analysis::influence::influence;
-use crate::model::{Account, Day, Tier};
+use crate::model::{Account, Day, Opportunity, Tier};
 use crate::route;
-use crate::rules::{Finding, Located, World, fallen_back};
+use crate::rules::{Finding, Located, Rule, Selection, World, fallen_back};
 use crate::settings::Ratchet;
 
 /// Leaves only what is worse than before: new findings, and figures that fell.
@@ -20,8 +20,12 @@ pub fn worsened<'p>(
     findings: Vec<Located<'p>>,
     before: &World<'_, '_>,
     before_findings: &[Located<'_>],
+    selection: &Selection,
 ) -> Vec<Located<'p>> {
-    let old: HashSet<&str> = before_findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
+    let old: HashSet<&str> = before_findings
+        .iter()
+        .map(|finding| finding.fingerprint.as_str())
+        .collect();
     let earlier: HashMap<&str, &Account<'_>> = before
         .portfolio
         .accounts()
@@ -32,28 +36,42 @@ pub fn worsened<'p>(
         .into_iter()
         .filter(|finding| !old.contains(finding.fingerprint.as_str()) || is_advance(now, finding, &earlier))
         .collect();
+    let tells_falls = selection.wants_rule(fallen_back::FallenBack.info().id);
     for account in now.portfolio.accounts() {
-        if let Some(earlier) = earlier.get(account.id.as_str()) {
+        let is_wanted = now
+            .file(&account.id)
+            .is_some_and(|file| selection.wants_file(file));
+        if let Some(earlier) = earlier
+            .get(account.id.as_str())
+            .filter(|_| is_wanted && tells_falls)
+        {
             worse.extend(falls(now, account, earlier));
         }
     }
-    worse.sort_by(|one, other| (one.source.name(), one.span.start).cmp(&(other.source.name(), other.span.start)));
+    worse.sort_by(|one, other| {
+        (one.source.name(), one.span.start).cmp(&(other.source.name(), other.span.start))
+    });
     worse
 }
 
 /// A milestone that is unmet and further on than it was: the old finding excuses nothing.
 fn is_advance(now: &World<'_, '_>, finding: &Located<'_>, earlier: &HashMap<&str, &Account<'_>>) -> bool {
-    if finding.rule != "milestone-unmet" {
+    if !["milestone-unmet", "unapproved-deal"].contains(&finding.rule) {
         return false;
     }
     let Some(id) = finding.account else { return false };
     let accounts = now.portfolio.accounts();
-    let (Some(account), Some(earlier)) = (accounts.iter().find(|account| account.id == id), earlier.get(id)) else {
+    let (Some(account), Some(earlier)) = (accounts.iter().find(|account| account.id == id), earlier.get(id))
+    else {
         return false;
     };
     account.opportunities.iter().enumerate().any(|(at, deal)| {
         let is_this = finding.route == route!["opportunities", at, "milestone"];
-        let same = earlier.opportunities.iter().find(|old| old.id.is_some() && old.id == deal.id);
+        let is_same = |old: &&Opportunity<'_>| match &deal.id {
+            Some(id) => old.id.as_ref() == Some(id),
+            None => old.id.is_none() && old.name == deal.name,
+        };
+        let same = earlier.opportunities.iter().find(is_same);
         is_this && same.is_none_or(|old| old.milestone < deal.milestone)
     })
 }
@@ -79,7 +97,10 @@ impl Figures {
 
 fn falls<'p>(now: &World<'p, '_>, account: &Account<'_>, earlier: &Account<'_>) -> Option<Located<'p>> {
     let tier = now.standing(&account.id)?.tier;
-    let (old, new) = (Figures::of(earlier, tier, now.today), Figures::of(account, tier, now.today));
+    let (old, new) = (
+        Figures::of(earlier, tier, now.today),
+        Figures::of(account, tier, now.today),
+    );
     let told = losses(&old, &new, &now.settings.ratchet);
     if told.is_empty() {
         return None;
@@ -100,13 +121,20 @@ fn losses(old: &Figures, new: &Figures, allowed: &Ratchet) -> Vec<String> {
         ));
     }
     if old.points > new.points + allowed.points {
-        told.push(format!("{} of the nine points are known, no longer {}", new.points, old.points));
+        told.push(format!(
+            "{} of the nine points are known, no longer {}",
+            new.points, old.points
+        ));
     }
-    if let (Some(before), Some(after)) = (old.support, new.support) {
-        if before - after > allowed.support.0 {
-            let two = |figure: Decimal| figure.round_dp(2).normalize();
-            told.push(format!("the support surface fell from {} to {}", two(before), two(after)));
-        }
+    if let (Some(before), Some(after)) = (old.support, new.support)
+        && before - after > allowed.support.0
+    {
+        let two = |figure: Decimal| figure.round_dp(2).normalize();
+        told.push(format!(
+            "the support surface fell from {} to {}",
+            two(before),
+            two(after)
+        ));
     }
     told
 }

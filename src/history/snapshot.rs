@@ -11,12 +11,12 @@ use crate::source::file::MAX_BYTES;
 /// # Errors
 /// What git says where it cannot.
 pub fn read(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Result<Sources, GitError> {
-    let (accounts, library) = (
-        settings.accounts.trim_matches('/'),
-        settings.library.trim_matches('/'),
-    );
-    let folders = if flat { vec![""] } else { vec![accounts, library] };
-    let below: Vec<&str> = folders.into_iter().filter(|folder| !folder.is_empty()).collect();
+    let (accounts, library) = (&plain(&settings.accounts), &plain(&settings.library));
+    let below = if flat {
+        vec![""]
+    } else {
+        vec![accounts.as_str(), library]
+    };
     let wanted: Vec<Blob> = git
         .files(commit, &below)?
         .into_iter()
@@ -38,10 +38,17 @@ pub fn read(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Result<
     Ok(Sources::from_files(dossiers, cases, talks))
 }
 
+/// A folder as git names it: `./crm/accounts/` is `crm/accounts`.
+fn plain(folder: &str) -> String {
+    let parts = folder.split('/').filter(|part| !part.is_empty() && *part != ".");
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// The id of the dossier at a path, if it is one.
 fn id<'p>(path: &'p str, accounts: &str, flat: bool) -> Option<&'p str> {
     let below = match flat {
         true => Some(path).filter(|path| !path.contains('/') && *path != crate::settings::FILE_NAME),
+        false if accounts.is_empty() => Some(path),
         false => path.strip_prefix(accounts)?.strip_prefix('/'),
     };
     below?

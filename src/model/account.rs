@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{Commitment, Referral};
@@ -63,7 +64,7 @@ words! {
 }
 
 /// One client organisation: everything one dossier says.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Account<'s> {
     /// The file's name without `.yaml`, with the folders below accounts/; not written in the file.
@@ -184,6 +185,7 @@ pub struct Account<'s> {
     pub sources: Vec<Evidence<'s>>,
     /// The user's own keys, which begin with `x-`.
     #[serde(default, rename = "x-")]
+    #[schemars(skip)]
     pub own: BTreeMap<Text<'s>, Json>,
 }
 
@@ -225,7 +227,7 @@ impl<'s> Account<'s> {
 }
 
 /// Somebody of us who works for the account.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct TeamMember<'s> {
     /// An id of the settings' `team`.
@@ -235,7 +237,7 @@ pub struct TeamMember<'s> {
 }
 
 /// How the account came to us.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct LeadSource<'s> {
     /// The way: referral, exhibition, advertisement …
@@ -247,7 +249,7 @@ pub struct LeadSource<'s> {
 }
 
 /// A tier set by hand, with its reason and its end (M3).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct FixedTier<'s> {
     /// The tier.
@@ -297,7 +299,7 @@ words! {
 }
 
 /// The relationship as it is and as it should become (M8).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Relationship {
     /// Its stage.
@@ -309,7 +311,7 @@ pub struct Relationship {
 }
 
 /// Who answers for an area when something goes wrong (M8).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Escalation<'s> {
     /// The area.
@@ -321,7 +323,7 @@ pub struct Escalation<'s> {
 }
 
 /// What both sides can bring (M2, point 7).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Resources<'s> {
     /// Ours.
@@ -343,7 +345,7 @@ words! {
 }
 
 /// Where a fact comes from (M1).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Evidence<'s> {
     /// The route of the fact, such as `procurement.budget`.

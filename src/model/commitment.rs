@@ -1,5 +1,6 @@
 //! Promises of both sides, and referrals (M9, M12).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -16,7 +17,7 @@ words! {
 }
 
 /// A promise with a date (M9).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Commitment<'s> {
     /// An id of its own.
@@ -49,7 +50,7 @@ impl Commitment<'_> {
 }
 
 /// A referral asked for (M12).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Referral<'s> {
     /// When we asked.

@@ -1,12 +1,13 @@
 //! Those beside us: allies and competitors (M2 point 8, M5).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::number::Fraction;
 use super::text::Text;
 
 /// Somebody outside the client who helps us without competing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Ally<'s> {
     /// The name.
@@ -30,7 +31,7 @@ words! {
 }
 
 /// Somebody else who sells to them.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Competitor<'s> {
     /// The name.

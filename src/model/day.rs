@@ -7,6 +7,11 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
+use super::schema::written;
+
+/// Month and day, as all dates end.
+const MONTH_DAY: &str = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
@@ -85,6 +90,16 @@ fn digits(bytes: &[u8]) -> Option<u32> {
         byte.is_ascii_digit()
             .then(|| number * 10 + u32::from(byte - b'0'))
     })
+}
+
+written! {
+    Day = {
+        "description": "A day, such as 2026-11-05.",
+        "type": "string",
+        "format": "date",
+        "pattern": format!("^[0-9]{{4}}-{MONTH_DAY}$"),
+        "patternErrorMessage": "A date is written like 2026-11-05.",
+    }
 }
 
 impl Serialize for Day {
@@ -200,6 +215,15 @@ impl FromStr for PersonalDate {
             true => Ok(date),
             false => Err(format!("there is no such day: {text}")),
         }
+    }
+}
+
+written! {
+    PersonalDate = {
+        "description": "A day that comes again: 1978-04-12, 04-12, lunar 1978-08-15, lunar 08-15 or lunar 1978-leap-04-03.",
+        "type": "string",
+        "pattern": format!(r"^(([0-9]{{4}}-)?|lunar\s+([0-9]{{4}}-)?(leap-)?){MONTH_DAY}$"),
+        "patternErrorMessage": "Write 1978-04-12, 04-12, lunar 1978-08-15, lunar 08-15 or lunar 1978-leap-04-03.",
     }
 }
 

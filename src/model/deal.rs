@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::day::Day;
 use super::money::Money;
 use super::number::Fraction;
+use super::schema::{by_word, written};
 use super::text::Text;
 
 words! {
@@ -46,7 +48,7 @@ words! {
 }
 
 /// One deal.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Opportunity<'s> {
     /// The id by which the rest of the dossier names it.
@@ -60,6 +62,7 @@ pub struct Opportunity<'s> {
     /// The milestone it stands at.
     pub milestone: Option<Milestone>,
     /// When each milestone was reached.
+    #[schemars(schema_with = "by_word::<Milestone, Day>")]
     pub reached: BTreeMap<Milestone, Day>,
     /// Our manager's approval, before which no selling expense is made.
     pub approved: Option<DealApproval<'s>>,
@@ -101,7 +104,7 @@ impl Opportunity<'_> {
 }
 
 /// Who of us approved the deal, and when.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct DealApproval<'s> {
     /// Who.
@@ -144,6 +147,21 @@ impl Answer {
     }
 }
 
+written! {
+    Answer = {
+        "description": "Yes, no or unknown.",
+        "anyOf": [
+            {
+                "type": "string",
+                "enum": Answer::WORDS,
+                "enumDescriptions": ["Yes.", "No.", "Asked, not known; the same as not stated."],
+            },
+            {"type": "boolean", "enum": [true, false]},
+            {"type": "string", "pattern": "^(Yes|YES|No|NO|true|True|TRUE|false|False|FALSE)$"},
+        ],
+    }
+}
+
 impl Serialize for Answer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -164,6 +182,23 @@ pub enum Timeline {
     Answer(Answer),
     /// The day by which they want it.
     By(Day),
+}
+
+impl JsonSchema for Timeline {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Timeline".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Yes, no, unknown, or the day by which they want it.",
+            "anyOf": [Answer::json_schema(generator), Day::json_schema(generator)],
+        })
+    }
 }
 
 impl Default for Timeline {
@@ -194,7 +229,7 @@ impl<'de> Deserialize<'de> for Timeline {
 }
 
 /// Budget, authority, need, timeline: each yes, no or unknown.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Bant {
     /// The budget is clear.
@@ -208,7 +243,7 @@ pub struct Bant {
 }
 
 /// The ten questions (商机评估), in their order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Evaluation {
     /// 1 Is the client under pressure?
@@ -234,7 +269,7 @@ pub struct Evaluation {
 }
 
 /// Something that decides success.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct KeyFactor<'s> {
     /// What.
@@ -246,7 +281,7 @@ pub struct KeyFactor<'s> {
 }
 
 /// Something that could go wrong.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Risk<'s> {
     /// What.
@@ -256,7 +291,7 @@ pub struct Risk<'s> {
 }
 
 /// The offer in phases.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Offer<'s> {
     /// The trial.
@@ -270,7 +305,7 @@ pub struct Offer<'s> {
 }
 
 /// What is being delivered for a deal.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Delivery<'s> {
     /// The deal's id, or what else names it.
@@ -282,7 +317,7 @@ pub struct Delivery<'s> {
 }
 
 /// The four stages of a delivery, in order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Stages {
     /// What is wanted.
@@ -310,7 +345,7 @@ impl Stages {
 }
 
 /// One stage of a delivery.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DeliveryStage {
     /// By when.
@@ -320,7 +355,7 @@ pub struct DeliveryStage {
 }
 
 /// How fast we answer and mend.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Response<'s> {
     /// Time to an answer, such as `48h`.
@@ -330,7 +365,7 @@ pub struct Response<'s> {
 }
 
 /// A look back at the value delivered.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct ValueReview<'s> {
     /// When.

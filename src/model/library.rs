@@ -1,5 +1,6 @@
 //! The library: cases to tell and talk tracks (M11).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -9,7 +10,7 @@ use super::people::{Department, Role};
 use super::text::Text;
 
 /// A case: what we did for somebody and what it brought.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Case<'s> {
     /// The id by which touchpoints and talk tracks name it.
@@ -37,7 +38,7 @@ pub struct Case<'s> {
 }
 
 /// The size of client a case fits.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CaseSize {
     /// From and to, in employees.
@@ -45,7 +46,7 @@ pub struct CaseSize {
 }
 
 /// What a case brought.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct CaseValue<'s> {
     /// The measure before.
@@ -57,7 +58,7 @@ pub struct CaseValue<'s> {
 }
 
 /// Leave to tell a case.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct CaseApproval<'s> {
     /// By whom.
@@ -81,7 +82,7 @@ words! {
 }
 
 /// A talk track: what to say in a scene.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Talk<'s> {
     /// Its id.

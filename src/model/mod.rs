@@ -5,6 +5,7 @@
 
 #[macro_use]
 pub(crate) mod words;
+pub(crate) mod schema;
 
 pub mod account;
 pub mod commitment;

@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
 use super::number::{decimal, serialize_decimal};
+use super::schema::written;
 
 /// A currency's three letters, as in `CNY`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,15 @@ impl FromStr for Currency {
                 "`{text}` is no currency; write its three capital letters, such as EUR"
             )),
         }
+    }
+}
+
+written! {
+    Currency = {
+        "description": "A currency's three letters, such as EUR.",
+        "type": "string",
+        "pattern": "^[A-Z]{3}$",
+        "patternErrorMessage": "Write the three capital letters of a currency, such as EUR.",
     }
 }
 
@@ -154,6 +164,21 @@ pub fn short_amount(amount: Decimal) -> String {
         .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
         .normalize();
     format!("{scaled}{unit}")
+}
+
+/// The pattern of an amount and what may follow it.
+pub(crate) fn pattern(end: &str) -> String {
+    let units = UNITS.map(|(unit, _)| unit).join("|");
+    format!(r"^\s*[-+]?[0-9.,_]+\s*({units})?\s*{end}$")
+}
+
+written! {
+    Money = {
+        "description": "An amount such as 310000, 1.2M, 480万 or 120k USD.",
+        "type": ["number", "string"],
+        "pattern": pattern(r"([A-Z]{3})?\s*"),
+        "patternErrorMessage": "Write a number, or one such as 1.2M, 480万, 3.5亿, 120k USD.",
+    }
 }
 
 impl Serialize for Money {

@@ -1,5 +1,6 @@
 //! Needs, their value, and the questions that bring them out (M6).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::money::Money;
@@ -30,7 +31,7 @@ words! {
 }
 
 /// Something the client needs or wants.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Need<'s> {
     /// The id by which opportunities name it.
@@ -56,7 +57,7 @@ pub struct Need<'s> {
 }
 
 /// The offer in three layers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Solution<'s> {
     /// The product.
@@ -68,7 +69,7 @@ pub struct Solution<'s> {
 }
 
 /// The worth of a solution in money.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NeedValue {
     /// Saved a year.
@@ -84,7 +85,7 @@ pub struct NeedValue {
 }
 
 /// Our own questions for this client, in SPIN order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Questions<'s> {
     /// How things are.

@@ -7,6 +7,8 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
+use super::schema::{NO_NUMBER, NUMBER, written};
+
 /// A rating from 1 (lowest) to 5 (highest).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rating(u8);
@@ -29,6 +31,15 @@ impl fmt::Display for Rating {
     }
 }
 
+written! {
+    Rating = {
+        "description": "A rating from 1 (lowest) to 5 (highest).",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 5,
+    }
+}
+
 impl Serialize for Rating {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u8(self.0)
@@ -48,6 +59,16 @@ impl<'de> Deserialize<'de> for Rating {
 /// An exact number that is written as a fraction: a margin, a share, a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fraction(pub Decimal);
+
+written! {
+    Fraction = {
+        "description": "A fraction of 1, such as 0.32.",
+        "type": ["number", "string"],
+        "maximum": 1,
+        "pattern": NUMBER,
+        "patternErrorMessage": NO_NUMBER,
+    }
+}
 
 impl Serialize for Fraction {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,6 @@
 //! The people of the account and their part in decisions (M5).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::{Day, PersonalDate};
@@ -85,7 +86,7 @@ words! {
 }
 
 /// One person there.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Stakeholder<'s> {
     /// The id by which the rest of the dossier names the person.
@@ -144,7 +145,7 @@ impl Stakeholder<'_> {
 }
 
 /// What is known of somebody's life: never shown unless asked for.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Private<'s> {
     /// The birthday, solar or lunar.
@@ -160,7 +161,7 @@ pub struct Private<'s> {
 }
 
 /// A day that comes again every year.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Anniversary<'s> {
     /// Of what.

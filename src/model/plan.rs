@@ -1,12 +1,13 @@
 //! The plan for the account: SWOT, goals, actions (M8).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::text::Text;
 
 /// Strengths and weaknesses of ours, opportunities and threats there.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Swot<'s> {
     /// Ours.
@@ -20,7 +21,7 @@ pub struct Swot<'s> {
 }
 
 /// What we want to reach and what we do for it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Plan<'s> {
     /// What we want to reach.
@@ -30,7 +31,7 @@ pub struct Plan<'s> {
 }
 
 /// A goal with a measure.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Goal<'s> {
     /// The id by which actions name it.
@@ -50,7 +51,7 @@ pub struct Goal<'s> {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Action<'s> {
     /// What.

@@ -1,5 +1,6 @@
 //! How the client buys: process, criteria, budget (M2, points 2 and 5).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -19,7 +20,7 @@ words! {
 }
 
 /// How the client buys.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Procurement<'s> {
     /// The steps, in order.
@@ -35,7 +36,7 @@ pub struct Procurement<'s> {
 }
 
 /// The money set aside.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Budget<'s> {
     /// How much.
@@ -51,7 +52,7 @@ pub struct Budget<'s> {
 }
 
 /// One level that must agree.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Approval<'s> {
     /// The level: department, board …

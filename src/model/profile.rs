@@ -1,5 +1,6 @@
 //! The profile: what the client is, beyond its address (M1).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::money::Money;
@@ -7,7 +8,7 @@ use super::number::Rating;
 use super::text::Text;
 
 /// What the client is: business, market position, finances, credit, willingness.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Profile<'s> {
     /// What they make or sell.
@@ -35,7 +36,7 @@ pub struct Profile<'s> {
 }
 
 /// How well they pay.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Credit<'s> {
     /// 1 (bad) to 5 (excellent).

@@ -1,5 +1,6 @@
 //! Touchpoints: contacts with people of the account, past and planned (M4, M12).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -48,7 +49,7 @@ words! {
 }
 
 /// One contact. Dated after today it is planned.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Touchpoint<'s> {
     /// The day.
@@ -74,7 +75,7 @@ pub struct Touchpoint<'s> {
 }
 
 /// The step agreed at a contact.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct NextStep<'s> {
     /// By when.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -25,10 +26,11 @@ words! {
 }
 
 /// What the account is worth to us.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Value<'s> {
     /// Our sales to them by calendar year.
+    #[schemars(schema_with = "by_year")]
     pub sales: BTreeMap<i32, Money>,
     /// The share of the sales that we keep, as a fraction: 0.32.
     pub margin: Option<Fraction>,
@@ -53,7 +55,7 @@ impl Value<'_> {
 }
 
 /// One order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]
 pub struct Purchase<'s> {
     /// When.
@@ -62,6 +64,15 @@ pub struct Purchase<'s> {
     pub amount: Option<Money>,
     /// What they bought.
     pub what: Option<Text<'s>>,
+}
+
+/// Amounts by year.
+fn by_year(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "patternProperties": {"^[-+]?[0-9]+$": Money::json_schema(generator)},
+        "additionalProperties": false,
+    })
 }
 
 /// A list that is known once its key is there: an empty value leaves it unknown.

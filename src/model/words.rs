@@ -2,18 +2,19 @@
 
 /// Declares an enumeration whose values are words of the format.
 ///
-/// The words are written once; reading, writing, listing and "one of" in messages follow from them.
+/// The words are written once; reading, writing, listing, "one of" in messages and the schema follow
+/// from them.
 macro_rules! words {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])+
         pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, )+
+            $( $(#[doc = $variant_doc:literal])+ $variant:ident = $word:literal, )+
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $( $(#[$variant_meta])* $variant, )+
+            $( $(#[doc = $variant_doc])+ $variant, )+
         }
 
         impl $name {
@@ -35,6 +36,15 @@ macro_rules! words {
                     $($word => Some(Self::$variant),)+
                     _ => None,
                 }
+            }
+        }
+
+        $crate::model::schema::written! {
+            $name = {
+                "description": (concat!($($doc),+)),
+                "type": "string",
+                "enum": $name::WORDS,
+                "enumDescriptions": [$((concat!($($variant_doc),+))),+],
             }
         }
 

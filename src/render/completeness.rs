@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use unicode_width::UnicodeWidthStr;
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
@@ -35,40 +36,48 @@ impl Row<'_> {
 
 /// The cells of a bar.
 const BAR: usize = 10;
+/// From so many cells on, the table names several thin sections.
+const WIDE: usize = 110;
+/// A question that has less room than this stands above the route that it fills.
+const NARROW: usize = 30;
 
-/// All accounts, the best tier first.
-pub fn table(rows: &[Row<'_>], look: &Look) -> String {
+/// All accounts, the best tier first, in it the thinnest dossier.
+pub fn table(rows: &[Row<'_>], playbook: &Playbook, look: &Look) -> String {
     let mut rows: Vec<&Row<'_>> = rows.iter().collect();
     rows.sort_by(|a, b| {
         (a.tier, a.completeness.percent, &a.account.id).cmp(&(b.tier, b.completeness.percent, &b.account.id))
     });
-    let mut table =
-        Table::new(["Tier", "Account", "Complete", "", "Asked", "Points", "Thinnest"]).right(&[3, 4, 5]);
+    let most = if look.width < WIDE { 1 } else { 3 };
+    let mut table = Table::new(["Tier", "Account", "Complete", "Min", "Points", "Thinnest"]).right(&[3, 4]);
     for row in rows {
         table.row([
             Cell::new(row.tier.as_str(), tiers::tone(row.tier)),
             row.account.name.as_str().into(),
-            Cell::new(bar(row.completeness.percent), row.tone()),
-            Cell::new(percent(row.completeness.percent), row.tone()),
-            Cell::new(format!("{} %", row.minimum), Tone::Faint),
+            Cell::new(measure(row.completeness.percent), row.tone()),
+            Cell::new(percent(Decimal::from(row.minimum)), Tone::Faint),
             format!("{}/9", row.completeness.known_points()).into(),
-            Cell::new(thinnest(&row.completeness), Tone::Faint),
+            Cell::new(thinnest(&row.completeness, playbook, most), Tone::Faint),
         ]);
     }
     table.render(look)
 }
 
 /// The sections that lack most, as far as they lack anything.
-fn thinnest(completeness: &Completeness) -> String {
+fn thinnest(completeness: &Completeness, playbook: &Playbook, most: usize) -> String {
     let mut sections = completeness.sections.clone();
     sections.retain(|(_, percent)| *percent < Decimal::ONE_HUNDRED);
     sections.sort_by_key(|(_, percent)| *percent);
     let named: Vec<&str> = sections
         .iter()
-        .take(3)
-        .map(|(section, _)| section.as_str())
+        .take(most)
+        .map(|(section, _)| playbook.section(section.as_str()))
         .collect();
     named.join(", ")
+}
+
+/// A bar with its figure.
+fn measure(share: Decimal) -> String {
+    format!("{} {:>5}", bar(share), percent(share))
 }
 
 fn bar(percent: Decimal) -> String {
@@ -93,37 +102,48 @@ pub fn details(rows: &[Row<'_>], playbook: &Playbook, look: &Look) -> String {
 
 fn detail(row: &Row<'_>, playbook: &Playbook, look: &Look) -> String {
     let completeness = &row.completeness;
-    let mut sections = Table::new([""; 0]).right(&[2]);
-    for (section, share) in &completeness.sections {
-        let tone = if *share == Decimal::ONE_HUNDRED {
-            Tone::Good
-        } else {
-            Tone::Plain
-        };
-        sections.row([
-            format!("  {}", section.as_str()).into(),
-            Cell::new(bar(*share), tone),
-            Cell::new(percent(*share), tone),
-        ]);
-    }
     let mut points = Table::new([""; 0]);
     for point in &completeness.points {
         points.row([
             format!("  {}", point.number).into(),
-            point_state(point),
+            point_state(point, playbook),
             Cell::new(playbook.point(point.id), Tone::Plain),
         ]);
     }
+    let counted = format!(
+        "{}  {}/9",
+        playbook.label("nine-points"),
+        completeness.known_points()
+    );
     format!(
-        "{}\n{}  {}\n{}",
+        "{}\n{}\n  {}\n{}",
         heading(row, look),
-        sections.render(look),
-        look.paint(
-            Tone::Faint,
-            &format!("nine points, {} known", completeness.known_points())
-        ),
+        sections(row, playbook).render(look),
+        look.paint(Tone::Heading, &counted),
         points.render(look)
     )
+}
+
+/// The whole and its sections, a bar for each.
+fn sections(row: &Row<'_>, playbook: &Playbook) -> Table {
+    let mut table = Table::new([""; 0]);
+    let whole = row.completeness.percent;
+    table.row([
+        Cell::new(format!("  {}", playbook.label("in-all")), Tone::Heading),
+        Cell::new(measure(whole), row.tone()),
+        Cell::new(least(row), Tone::Faint),
+    ]);
+    for (section, share) in &row.completeness.sections {
+        let tone = match *share == Decimal::ONE_HUNDRED {
+            true => Tone::Good,
+            false => Tone::Plain,
+        };
+        table.row([
+            format!("  {}", playbook.section(section.as_str())).into(),
+            Cell::new(measure(*share), tone),
+        ]);
+    }
+    table
 }
 
 fn heading(row: &Row<'_>, look: &Look) -> String {
@@ -131,25 +151,21 @@ fn heading(row: &Row<'_>, look: &Look) -> String {
         "{}  {}  {}",
         look.paint(Tone::Heading, row.tier.as_str()),
         look.paint(Tone::Heading, &row.account.name),
-        look.paint(
-            row.tone(),
-            &format!(
-                "{} of what tier {} asks, at least {} %",
-                percent(row.completeness.percent),
-                row.tier,
-                row.minimum
-            )
-        )
+        look.paint(Tone::Faint, &row.account.id)
     )
 }
 
-fn point_state(point: &Point) -> Cell {
-    let (mark, tone) = match point.state {
-        State::Known => ("●", Tone::Good),
-        State::Partly => ("◐", Tone::Warn),
-        State::Unknown => ("○", Tone::Faint),
+fn least(row: &Row<'_>) -> String {
+    format!("min {} %", row.minimum)
+}
+
+fn point_state(point: &Point, playbook: &Playbook) -> Cell {
+    let (mark, word, tone) = match point.state {
+        State::Known => ("●", "known", Tone::Good),
+        State::Partly => ("◐", "partly-known", Tone::Warn),
+        State::Unknown => ("○", "unknown", Tone::Faint),
     };
-    Cell::new(format!("{mark} {}", point.state.as_str()), tone)
+    Cell::new(format!("{mark} {}", playbook.label(word)), tone)
 }
 
 /// The questions that fill the gaps, by whom to ask.
@@ -157,7 +173,15 @@ pub fn questions(rows: &[Row<'_>], playbook: &Playbook, today: Day, look: &Look)
     let blocks: Vec<String> = rows
         .iter()
         .filter(|row| !row.completeness.missing.is_empty())
-        .map(|row| format!("{}\n{}", heading(row, look), asked(row, playbook, today, look)))
+        .map(|row| {
+            format!(
+                "{}\n  {}  {}\n{}",
+                heading(row, look),
+                look.paint(row.tone(), &measure(row.completeness.percent)),
+                look.paint(Tone::Faint, &least(row)),
+                asked(row, playbook, today, look)
+            )
+        })
         .collect();
     match blocks.is_empty() {
         true => "nothing that the tiers ask for is missing\n".to_owned(),
@@ -166,47 +190,95 @@ pub fn questions(rows: &[Row<'_>], playbook: &Playbook, today: Day, look: &Look)
 }
 
 /// Whom a question goes to.
-#[derive(Debug, Clone, PartialEq)]
-enum Asked {
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Asked<'a> {
+    /// Somebody there.
+    Person(&'a Stakeholder<'a>),
     /// We know it ourselves, or find it out without the client.
     Us,
-    /// Somebody there.
-    Person(String),
     /// Nobody we know: these roles or departments would.
     Nobody(&'static [&'static str]),
 }
 
+impl Asked<'_> {
+    /// Where it is told: people as they stand in the dossier, then ourselves, then those we have yet to meet.
+    fn place(&self, people: &[&Stakeholder<'_>]) -> (u8, Option<usize>) {
+        match self {
+            Self::Person(person) => (0, people.iter().position(|one| one == person)),
+            Self::Us => (1, None),
+            Self::Nobody(_) => (2, None),
+        }
+    }
+}
+
 fn asked(row: &Row<'_>, playbook: &Playbook, today: Day, look: &Look) -> String {
     let people: Vec<&Stakeholder<'_>> = row.account.present(today).collect();
-    let mut groups: Vec<(Asked, Vec<&Requirement>)> = Vec::new();
-    for requirement in &row.completeness.missing {
+    let missing = &row.completeness.missing;
+    let mut groups: Vec<(Asked<'_>, Vec<&Requirement>)> = Vec::new();
+    for requirement in missing {
         let whom = whom(requirement, &people);
         match groups.iter_mut().find(|(asked, _)| *asked == whom) {
             Some((_, requirements)) => requirements.push(requirement),
             None => groups.push((whom, vec![requirement])),
         }
     }
+    groups.sort_by_key(|(whom, _)| whom.place(&people));
+    let widths = widths(missing, playbook, look);
     groups
         .iter()
         .map(|(whom, requirements)| {
-            let mut text = format!("  {}\n", look.paint(Tone::Heading, &title(whom, playbook)));
-            for requirement in requirements {
-                let question = look.paint(Tone::Plain, playbook.requirement(requirement.id));
-                text.push_str(&format!(
-                    "    - {question} {}\n",
-                    look.paint(Tone::Faint, requirement.fills)
-                ));
-            }
-            text
+            title(*whom, playbook, look) + &list(requirements, widths, playbook, look)
         })
         .collect()
 }
 
-fn whom(requirement: &Requirement, people: &[&Stakeholder<'_>]) -> Asked {
+/// The cells before a question.
+const INDENT: usize = 4;
+/// The cells that a table leaves free after each column.
+const GAP: usize = 2;
+
+/// The cells of the questions and of the routes they fill; nothing where there is no room for both in one line.
+fn widths(missing: &[&Requirement], playbook: &Playbook, look: &Look) -> Option<(usize, usize)> {
+    let longest =
+        |width: fn(&Requirement, &Playbook) -> usize| missing.iter().map(|one| width(one, playbook)).max();
+    let fills = longest(|one, _| one.fills.width())?;
+    let questions = longest(|one, playbook| playbook.requirement(one.id).width())?;
+    let room = look.width.checked_sub(INDENT + fills + GAP)?;
+    (room >= NARROW).then_some((questions.min(room), fills))
+}
+
+fn list(
+    requirements: &[&Requirement],
+    widths: Option<(usize, usize)>,
+    playbook: &Playbook,
+    look: &Look,
+) -> String {
+    let mut table = Table::new([""; 0]);
+    if let Some((questions, fills)) = widths {
+        table = table.width(0, questions).width(1, fills);
+    }
+    for requirement in requirements {
+        let question = Cell::from(playbook.requirement(requirement.id));
+        match widths {
+            Some(_) => table.row([question, Cell::new(requirement.fills, Tone::Faint)]),
+            None => table.row([question.below(requirement.fills, Tone::Faint)]),
+        }
+    }
+    // Nothing stands after the last column, so what a table leaves free there does not count.
+    let inner = Look {
+        width: (look.width + GAP).saturating_sub(INDENT),
+        ..*look
+    };
+    let indent = " ".repeat(INDENT);
+    let text = table.render(&inner);
+    text.lines().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+fn whom<'a>(requirement: &Requirement, people: &[&'a Stakeholder<'a>]) -> Asked<'a> {
     if requirement.knows.is_empty() {
         return Asked::Us;
     }
-    let knows = |person: &&&Stakeholder<'_>, word: &str| {
+    let knows = |person: &Stakeholder<'_>, word: &str| {
         person.roles.iter().any(|role| role.as_str() == word)
             || person
                 .department
@@ -216,33 +288,48 @@ fn whom(requirement: &Requirement, people: &[&Stakeholder<'_>]) -> Asked {
         .knows
         .iter()
         .find_map(|word| people.iter().find(|person| knows(person, word)))
-        .map_or(Asked::Nobody(requirement.knows), |person| {
-            Asked::Person(person.called().to_owned())
-        })
+        .map_or(Asked::Nobody(requirement.knows), |person| Asked::Person(person))
 }
 
-fn title(whom: &Asked, playbook: &Playbook) -> String {
-    match whom {
-        Asked::Us => playbook.label("ask-ourselves"),
-        Asked::Person(name) => name.clone(),
+/// Who is asked, and what they are.
+fn title(whom: Asked<'_>, playbook: &Playbook, look: &Look) -> String {
+    let (who, what) = match whom {
+        Asked::Us => (playbook.label("ask-ourselves"), String::new()),
+        Asked::Person(person) => (
+            person.called().to_owned(),
+            person.title.as_deref().unwrap_or_default().to_owned(),
+        ),
         Asked::Nobody(roles) => {
             let roles: Vec<String> = roles.iter().map(|role| playbook.label(role)).collect();
-            format!("{}: {}", playbook.label("ask-nobody"), roles.join(" / "))
+            (roles.join(" / "), playbook.label("ask-nobody"))
         }
-    }
+    };
+    let line = format!(
+        "  {}  {}",
+        look.paint(Tone::Heading, &who),
+        look.paint(Tone::Faint, &what)
+    );
+    format!("{}\n", line.trim_end())
 }
 
 /// What could be done next.
 pub fn next_step(rows: &[Row<'_>]) -> String {
-    let thin = rows
-        .iter()
-        .filter(|row| !row.is_enough())
-        .min_by_key(|row| row.tier);
-    match thin {
+    let thin = rows.iter().filter(|row| !row.is_enough());
+    let thinnest = thin
+        .clone()
+        .min_by_key(|row| (row.tier, row.completeness.percent));
+    match thinnest {
         Some(row) => format!(
-            "`dossier complete {} --missing` lists what to ask, and whom",
+            "{} below the minimum; `dossier complete {} --missing` lists what to ask, and whom",
+            match thin.count() {
+                1 => "1 dossier is".to_owned(),
+                more => format!("{more} dossiers are"),
+            },
             row.account.id
         ),
-        None => "every dossier says what its tier asks at least".to_owned(),
+        None if rows.iter().any(|row| !row.completeness.missing.is_empty()) => {
+            "no dossier is below the minimum; `--missing` lists what else to ask, and whom".to_owned()
+        }
+        None => "everything that the tiers ask for is known".to_owned(),
     }
 }

@@ -6,6 +6,7 @@ pub mod findings;
 pub mod json;
 pub mod manual;
 pub mod overview;
+pub mod schema;
 pub mod starter;
 pub mod style;
 pub mod table;

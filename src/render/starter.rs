@@ -15,6 +15,8 @@ pub struct NewAccount<'a> {
     pub owner: Option<&'a str>,
     /// The first day in the lead table.
     pub registered: Day,
+    /// The way from its file to the schema by which editors check it.
+    pub schema: Option<&'a str>,
 }
 
 const TEMPLATE: &str = include_str!("../../templates/starter/account.yaml");
@@ -34,6 +36,7 @@ pub fn dossier(account: &NewAccount<'_>) -> Result<String, minijinja::Error> {
             industry => account.industry.map(scalar),
             owner => account.owner.map(scalar),
             registered => account.registered.to_string(),
+            schema => account.schema,
         },
     )
 }
@@ -65,6 +68,7 @@ mod tests {
             industry: Some("no"),
             owner: None,
             registered,
+            schema: None,
         })
         .expect("a dossier")
     }

@@ -29,11 +29,17 @@ pub fn adopt(text: &str, findings: &[&Located<'_>], today: Day) -> Option<Adopte
     let mut fresh = String::with_capacity(text.len() + 64 * by_line.len());
     for (number, line) in text.split_inclusive('\n').enumerate() {
         if let Some(rules) = by_line.get(&(number + 1)) {
-            let bom = if line.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+            let bom = if line.starts_with('\u{feff}') {
+                "\u{feff}"
+            } else {
+                ""
+            };
             let line = &line[bom.len()..];
             let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
             let rules = rules.join(", ");
-            fresh.push_str(&format!("{bom}{indent}# dossier: ignore[{rules}] adopted {today}{newline}"));
+            fresh.push_str(&format!(
+                "{bom}{indent}# dossier: ignore[{rules}] adopted {today}{newline}"
+            ));
             fresh.push_str(line);
         } else {
             fresh.push_str(line);
@@ -49,8 +55,14 @@ pub fn adopt(text: &str, findings: &[&Located<'_>], today: Day) -> Option<Adopte
 fn says_the_same(old: &str, new: &str) -> bool {
     let (before, before_problems) = Tree::parse(old);
     let (after, after_problems) = Tree::parse(new);
-    let read = |text: &str| serde_yaml::from_str::<serde_yaml::Value>(text).ok();
-    before_problems.len() == after_problems.len() && before.outline() == after.outline() && read(old) == read(new)
+    before_problems.len() == after_problems.len()
+        && before.outline() == after.outline()
+        && read(old) == read(new)
+}
+
+/// What a text says to the writer's parser, which takes a byte order mark for part of the first key.
+fn read(text: &str) -> Option<serde_yaml::Value> {
+    serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok()
 }
 
 #[cfg(test)]
@@ -60,6 +72,9 @@ mod tests {
     #[test]
     fn comments_change_no_data_but_lines_in_a_text_do() {
         assert!(says_the_same("a: 1\nb: [x]\n", "# c\na: 1\n# d\nb: [x]\n"));
-        assert!(!says_the_same("a: |\n  one\n  two\n", "a: |\n  one\n  # c\n  two\n"));
+        assert!(!says_the_same(
+            "a: |\n  one\n  two\n",
+            "a: |\n  one\n  # c\n  two\n"
+        ));
     }
 }

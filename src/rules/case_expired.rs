@@ -37,7 +37,11 @@ impl Check for CaseExpired {
             let by = approved.and_then(|approved| approved.by.as_deref());
             let finding = match (by.map(str::trim), until) {
                 (_, Some(until)) if until < world.today => {
-                    let message = format!("leave to tell {} ended on {}", called(case), ago(until, world.today));
+                    let message = format!(
+                        "leave to tell {} ended on {}",
+                        called(case),
+                        ago(until, world.today)
+                    );
                     Finding::at(place(&["approved", "until"]), message)
                 }
                 (None, _) if is_at_fault(&["approved", "by"]) => continue,

@@ -29,7 +29,7 @@ rule! {
 }
 
 impl Check for CompetitorWithoutCounter {
-    fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
+    fn account(&self, account: &Account<'_>, _world: &World<'_, '_>, report: &mut Report<'_>) {
         for (at, competitor) in account.competitors.iter().enumerate() {
             let place = |key: &str| route!["competitors", at, key];
             let is_here = competitor.position != Some(Position::Exited) && !is_lost(account);

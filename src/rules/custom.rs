@@ -40,20 +40,41 @@ impl Custom {
 
     /// What the rule says of an account by its names: nothing where it is for others, or met.
     pub(super) fn ask(&self, names: &minijinja::Value) -> Option<Finding> {
-        let verdict = self.is_broken(names);
         let at = |message: String| Finding::at(route!["name"], message);
+        if let Some(name) = self.misspelt(names) {
+            let message = format!(
+                "the rule `{}` cannot be asked here: no account has a `{name}`",
+                self.id
+            );
+            return Some(at(message).help(
+                "`dossier show ACCOUNT --format json` lists the names; mend the rule in dossier.yaml",
+            ));
+        }
+        let verdict = self.is_broken(names);
         match verdict {
             Ok(false) => None,
-            Ok(true) => Some(at(self.message.clone()).help(format!("the rule is `{}` in dossier.yaml", self.id))),
-            Err(error) => Some(at(format!("the rule `{}` cannot be asked here: {error}", self.id)).help("mend the rule in dossier.yaml")),
+            Ok(true) => {
+                Some(at(self.message.clone()).help(format!("the rule is `{}` in dossier.yaml", self.id)))
+            }
+            Err(error) => Some(
+                at(format!("the rule `{}` cannot be asked here: {error}", self.id))
+                    .help("mend the rule in dossier.yaml"),
+            ),
         }
     }
 
+    /// The names the rule uses that no account has: misspelt, they would be taken for what is not known.
+    fn misspelt(&self, names: &minijinja::Value) -> Option<String> {
+        let expressions = self.when.iter().chain([&self.require]);
+        let mut unknown = expressions.flat_map(|expression| expression.unknown_names(names));
+        unknown.next()
+    }
+
     fn is_broken(&self, names: &minijinja::Value) -> Result<bool, ExpressionError> {
-        if let Some(when) = &self.when {
-            if !when.holds(names)? {
-                return Ok(false);
-            }
+        if let Some(when) = &self.when
+            && !when.holds(names)?
+        {
+            return Ok(false);
         }
         Ok(!self.require.holds(names)?)
     }
@@ -61,6 +82,8 @@ impl Custom {
 
 impl std::fmt::Debug for Custom {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Custom").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Custom")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }

@@ -163,7 +163,11 @@ mod tests {
     #[test]
     fn items_inserted_before_change_nothing() {
         for (before, after, list) in [
-            ("- {id: li-wei}", "- {id: new}\n- {name: X, id: li-wei}", "stakeholders"),
+            (
+                "- {id: li-wei}",
+                "- {id: new}\n- {name: X, id: li-wei}",
+                "stakeholders",
+            ),
             (
                 "- {on: 2026-11-05, kind: call}",
                 "# new\n- {on: 2026-11-06, kind: call}\n- {kind: call, on: 2026-11-05}",
@@ -175,7 +179,11 @@ mod tests {
                 "competitors",
             ),
             ("- {what: ask}", "- {what: tell}\n- {what: ask}", "actions"),
-            ("- {on: 2026-11-05}", "- {on: 2026-11-04}\n- {on: 2026-11-05}", "reviews"),
+            (
+                "- {on: 2026-11-05}",
+                "- {on: 2026-11-04}\n- {on: 2026-11-05}",
+                "reviews",
+            ),
             ("- steel", "- 'iron'\n- 'steel'", "tags"),
         ] {
             let one = at(&format!("{list}:\n{before}\n"), route![list, 0, "x"]);
@@ -218,7 +226,8 @@ mod tests {
 
     #[test]
     fn nothing_private_goes_into_it() {
-        let text = |interest: &str| format!("stakeholders:\n- id: a\n  private: {{interests: [{interest}]}}\n");
+        let text =
+            |interest: &str| format!("stakeholders:\n- id: a\n  private: {{interests: [{interest}]}}\n");
         let route = || route!["stakeholders", 0, "private", "interests", 0];
         assert_eq!(at(&text("golf"), route()), at(&text("chess"), route()));
     }

@@ -13,8 +13,15 @@ use crate::source::tree::Tree;
 
 const MARK: &str = "# dossier: ignore";
 
-/// Rules that cannot be silenced: what they find keeps a file from being read at all.
-const LOUD: [&str; 4] = ["yaml-syntax", "not-utf8", "empty-file", "unused-ignore"];
+/// Rules that cannot be silenced: what they find keeps a file from being read at all, or is about a change
+/// and not about what a file says.
+const LOUD: [&str; 5] = [
+    "yaml-syntax",
+    "not-utf8",
+    "empty-file",
+    "unused-ignore",
+    "fallen-back",
+];
 
 /// Whether an ignore can silence a rule.
 pub fn can_be_ignored(rule: &str) -> bool {
@@ -46,8 +53,12 @@ impl<'s> Ignore<'s> {
         let mut ignores = Vec::new();
         for (number, line) in lines.iter().enumerate() {
             if let Some(begin) = comment(line, at, &document.tree) {
-                let is_alone = line[..begin].trim().is_empty();
-                let target = if is_alone { next_content(&lines, number) } else { number };
+                let is_alone = line[..begin].trim_start_matches('\u{feff}').trim().is_empty();
+                let target = if is_alone {
+                    next_content(&lines, number)
+                } else {
+                    number
+                };
                 let comment = line[begin..].trim_end();
                 let span = at + begin..at + begin + comment.len();
                 ignores.push(Self::read(comment, target + 1, span, custom));
@@ -65,7 +76,11 @@ impl<'s> Ignore<'s> {
         };
         let parts = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         let (rules, reason) = parts.unwrap_or(("", ""));
-        let rules: Vec<&str> = rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
+        let rules: Vec<&str> = rules
+            .split(',')
+            .map(str::trim)
+            .filter(|rule| !rule.is_empty())
+            .collect();
         Self {
             fault: fault(parts.is_some(), &rules, reason.trim(), custom),
             rules: rules.into_iter().map(|rule| (rule, Cell::new(false))).collect(),
@@ -97,7 +112,12 @@ impl<'s> Ignore<'s> {
             .filter(|(rule, used)| !used.get() && ran(rule))
             .map(|(rule, _)| format!("`{rule}`"))
             .collect();
-        (!idle.is_empty()).then(|| format!("this ignore silences nothing: {} finds nothing here", idle.join(", ")))
+        (!idle.is_empty()).then(|| {
+            format!(
+                "this ignore silences nothing: {} finds nothing here",
+                idle.join(", ")
+            )
+        })
     }
 }
 

@@ -38,7 +38,7 @@ impl Check for MilestoneUnmet {
                 continue;
             };
             let message = format!(
-                "the deal stands at `{milestone}`, but what must be true of it is not: {}",
+                "the deal stands at `{milestone}`, but these standards are not met: {}",
                 by_milestone(&unmet)
             );
             let finding = Finding::at(route!["opportunities", at, "milestone"], message);
@@ -47,19 +47,25 @@ impl Check for MilestoneUnmet {
     }
 }
 
-/// The standards' ids below their milestones: `contact` wants `first-visit`; `initiation` wants `buyer-known`.
+/// The standards' ids by milestone: `need-stated` of `contact`; `process-known`, `buyer-known` of `initiation`.
 fn by_milestone(unmet: &[&Standard]) -> String {
     let of_one = |standards: &[&Standard]| {
-        let ids: Vec<_> = standards.iter().map(|standard| format!("`{}`", standard.id)).collect();
+        let ids: Vec<_> = standards
+            .iter()
+            .map(|standard| format!("`{}`", standard.id))
+            .collect();
         let milestone = standards.first().map(|standard| standard.milestone.as_str());
-        format!("`{}` wants {}", milestone.unwrap_or_default(), ids.join(", "))
+        format!("{} of `{}`", ids.join(", "), milestone.unwrap_or_default())
     };
     let milestones = unmet.chunk_by(|one, next| one.milestone == next.milestone);
     milestones.map(of_one).collect::<Vec<_>>().join("; ")
 }
 
 fn help(first: &Standard) -> String {
-    let before = Milestone::ALL.iter().rev().find(|milestone| **milestone < first.milestone);
+    let before = Milestone::ALL
+        .iter()
+        .rev()
+        .find(|milestone| **milestone < first.milestone);
     match before {
         Some(before) => format!("{}; or set the milestone back to `{before}`", first.mend),
         None => first.mend.to_owned(),

@@ -34,7 +34,9 @@ impl Check for MissingRole {
         let Some((deal, _)) = open_deals_from(account, Milestone::Contact).next() else {
             return;
         };
-        let Some(influence) = world.influence(account) else { return };
+        let Some(influence) = world.influence(account) else {
+            return;
+        };
         let missing: Vec<String> = influence
             .missing_roles
             .iter()
@@ -46,7 +48,10 @@ impl Check for MissingRole {
         if missing.is_empty() {
             return;
         }
-        let message = format!("a deal is open, and nobody there is known as {}", missing.join(", nor as "));
+        let message = format!(
+            "a deal is open, and nobody there is known as {}",
+            missing.join(", nor as ")
+        );
         let finding = Finding::at(route!["stakeholders"], message);
         let finding = finding.help("find out who it is, and add the role to the person's `roles`");
         report.add(finding.label(route!["opportunities", deal, "milestone"], "the deal is open"));

@@ -4,8 +4,8 @@
 #[macro_use]
 mod rule;
 
-mod circles;
 mod adopt;
+mod circles;
 mod custom;
 pub mod fallen_back;
 mod finding;
@@ -63,6 +63,7 @@ mod want_as_need;
 mod wrong_type;
 mod yaml_syntax;
 
+pub use adopt::{Adopted, adopt};
 pub use finding::Finding;
 pub use ignores::can_be_ignored;
 pub use locate::{Located, LocatedLabel, locate_problem};
@@ -113,8 +114,8 @@ pub static RULES: &[&dyn Rule] = &[
     &competitor_without_counter::CompetitorWithoutCounter,
     &past_close_date::PastCloseDate,
     &twin_accounts::TwinAccounts,
-    &case_expired::CaseExpired,
     &unused_ignore::UnusedIgnore,
+    &case_expired::CaseExpired,
     &fallen_back::FallenBack,
 ];
 

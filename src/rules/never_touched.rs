@@ -2,7 +2,7 @@
 
 use super::listing::ago;
 use super::{Check, Finding, Report, World};
-use crate::model::{Account, Status};
+use crate::model::{Account, Status, Touchpoint};
 use crate::route;
 
 rule! {
@@ -41,8 +41,7 @@ impl Check for NeverTouched {
             return;
         };
         // A touchpoint without its day may have been made: another rule asks for the day.
-        let is_or_may_be_made =
-            |touch: &crate::model::Touchpoint<'_>| touch.on.is_none_or(|on| on <= world.today);
+        let is_or_may_be_made = |touch: &Touchpoint<'_>| touch.on.is_none_or(|on| on <= world.today);
         if account.touchpoints.iter().any(is_or_may_be_made) {
             return;
         }

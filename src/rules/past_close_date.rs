@@ -31,10 +31,12 @@ impl Check for PastCloseDate {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
         for (at, deal) in account.opportunities.iter().enumerate() {
             let place = |key: &str| route!["opportunities", at, key];
-            let is_open = deal.is_open() && (deal.outcome.is_some() || !world.is_at_fault(account, &place("outcome")));
+            let is_open =
+                deal.is_open() && (deal.outcome.is_some() || !world.is_at_fault(account, &place("outcome")));
             if let Some(close) = deal.close.filter(|close| is_open && *close < world.today) {
                 let message = format!("the order was expected by {}", ago(close, world.today));
-                let help = "write in `close` when it is expected now; or in `outcome` that the deal is won or lost";
+                let help =
+                    "write in `close` when it is expected now; or in `outcome` that the deal is won or lost";
                 report.add(Finding::at(place("close"), message).help(help));
             }
         }

@@ -3,9 +3,7 @@
 use crate::model::{Account, Commitment, Party};
 
 /// The promises of our side, each with its place in the file. One that does not say whose it is counts as ours.
-pub(super) fn ours<'a, 's>(
-    account: &'a Account<'s>,
-) -> impl Iterator<Item = (usize, &'a Commitment<'s>)> {
+pub(super) fn ours<'a, 's>(account: &'a Account<'s>) -> impl Iterator<Item = (usize, &'a Commitment<'s>)> {
     let promises = account.commitments.iter().enumerate();
     promises.filter(|(_, promise)| promise.by != Some(Party::Them))
 }

@@ -20,6 +20,7 @@ impl Report<'_> {
 
     /// A finding in a certain file, for rules that look at the whole portfolio.
     pub fn add_in(&mut self, file: FileId, finding: Finding) {
-        self.found.push(finding.into_diagnostic(self.rule.id, self.severity, file));
+        self.found
+            .push(finding.into_diagnostic(self.rule.id, self.severity, file));
     }
 }

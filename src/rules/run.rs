@@ -21,11 +21,13 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn wants_file(&self, file: FileId) -> bool {
+    /// Whether findings in a file are wanted.
+    pub fn wants_file(&self, file: FileId) -> bool {
         self.files.as_ref().is_none_or(|files| files.contains(&file))
     }
 
-    fn wants_rule(&self, id: &str) -> bool {
+    /// Whether findings of a rule are wanted.
+    pub fn wants_rule(&self, id: &str) -> bool {
         self.rules.is_empty() || self.rules.iter().any(|wanted| wanted == id)
     }
 }
@@ -80,30 +82,49 @@ fn silence<'p>(
     let custom: Vec<String> = world.custom.iter().map(|rule| rule.id.to_owned()).collect();
     let wanted = |id: &str| rules.iter().any(|(rule, _)| rule.info().id == id);
     let complains = rules.iter().find(|(rule, _)| rule.info().id == UNUSED_IGNORE);
-    for (file, document) in world.portfolio.documents().filter(|(file, _)| selection.wants_file(*file)) {
+    for (file, document) in world
+        .portfolio
+        .documents()
+        .filter(|(file, _)| selection.wants_file(*file))
+    {
         let ignores = Ignore::all(document, &custom);
         if ignores.is_empty() {
             continue;
         }
         located.retain(|(of, finding)| {
-            *of != file || !ignores.iter().any(|ignore| ignore.silences(finding.rule, finding.start.line))
+            *of != file
+                || !ignores
+                    .iter()
+                    .any(|ignore| ignore.silences(finding.rule, finding.start.line))
         });
-        let Some((rule, severity)) = complains else { continue };
+        let Some((rule, severity)) = complains else {
+            continue;
+        };
         let ran = |id: &str| wanted(id) || (custom.iter().any(|own| own == id) && selection.wants_rule(id));
         let mut found = Vec::new();
         for ignore in &ignores {
             if let Some(message) = ignore.complaint(ran) {
-                report(*rule, *severity, file, &mut found).add(Finding::at_bytes(ignore.span.clone(), message));
+                report(*rule, *severity, file, &mut found)
+                    .add(Finding::at_bytes(ignore.span.clone(), message));
             }
         }
-        located.extend(found.into_iter().filter_map(|one| Some((file, locate(one, world.portfolio)?))));
+        located.extend(
+            found
+                .into_iter()
+                .filter_map(|one| Some((file, locate(one, world.portfolio)?))),
+        );
     }
 }
 
 /// The rule that looks at ignores, when all others have run.
 const UNUSED_IGNORE: &str = "unused-ignore";
 
-fn check_file(world: &World<'_, '_>, rules: &[Active], selection: &Selection, file: FileId) -> Vec<Diagnostic> {
+fn check_file(
+    world: &World<'_, '_>,
+    rules: &[Active],
+    selection: &Selection,
+    file: FileId,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(document) = world.portfolio.document(file) else {
         return found;
@@ -136,8 +157,18 @@ fn check_file(world: &World<'_, '_>, rules: &[Active], selection: &Selection, fi
 const MOST_OF_A_FILE: usize = 1_000;
 
 /// Asks the repository's own rules about an account.
-fn ask_custom(world: &World<'_, '_>, account: &Account<'_>, file: FileId, selection: &Selection, found: &mut Vec<Diagnostic>) {
-    let mut rules = world.custom.iter().filter(|rule| selection.wants_rule(rule.id)).peekable();
+fn ask_custom(
+    world: &World<'_, '_>,
+    account: &Account<'_>,
+    file: FileId,
+    selection: &Selection,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut rules = world
+        .custom
+        .iter()
+        .filter(|rule| selection.wants_rule(rule.id))
+        .peekable();
     if rules.peek().is_none() {
         return;
     }

@@ -2,8 +2,8 @@
 
 use super::pursuit::is_lost;
 use super::{Check, Finding, Report, World};
-use crate::model::need::{NeedKind, NeedStatus};
 use crate::model::Account;
+use crate::model::need::{NeedKind, NeedStatus};
 use crate::route;
 
 rule! {

@@ -1,5 +1,7 @@
 //! The rule `single-thread`.
 
+use rust_decimal::Decimal;
+
 use super::pursuit::is_pursued;
 use super::{Check, Finding, Report, World};
 use crate::model::Account;
@@ -39,7 +41,7 @@ impl Check for SingleThread {
         let Some((id, share)) = world.influence(account).and_then(|people| people.single_thread) else {
             return;
         };
-        let percent = (share * rust_decimal::Decimal::ONE_HUNDRED).trunc();
+        let percent = (share * Decimal::ONE_HUNDRED).trunc_with_scale(1).normalize();
         let name = account.person_name(id);
         let message = format!("{percent} % of the contacts of the last 180 days were with {name} alone");
         let mut people = account.stakeholders.iter();

@@ -44,15 +44,18 @@ impl Check for StaleDossier {
         let interval = world.settings.reviews.of(tier);
         let message = match (reviewed, account.registered) {
             (Some(day), _) | (None, Some(day)) if interval.after(day) >= world.today => return,
-            (Some(day), _) => format!("last gone through on {}", ago(day, world.today)),
-            (None, Some(day)) => format!("registered on {} and never gone through", ago(day, world.today)),
+            (Some(day), _) => format!("was last gone through on {}", ago(day, world.today)),
+            (None, Some(day)) => format!(
+                "was registered on {}, and never gone through since",
+                ago(day, world.today)
+            ),
             (None, None) if is_unread("registered") => return,
             (None, None) => {
                 report.add(undated(tier, &interval.to_string()));
                 return;
             }
         };
-        let message = format!("{message}; tier {tier} asks for it every {interval}");
+        let message = format!("the dossier {message}; tier {tier} asks for it every {interval}");
         report.add(Finding::at(route!["reviewed"], message).help(HELP));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::listing::{ago, listed};
+use super::listing::ago;
 use super::pursuit::open_deals;
 use super::{Check, Finding, Report, World};
 use crate::analysis::influence::{REACH_DAYS, decides};
@@ -50,28 +50,25 @@ impl Check for TopUntouched {
             .collect();
         top.sort_by_key(|(_, person)| Reverse(person.influence));
         let Some((at, _)) = top.first() else { return };
-        let met = match influence.top_last_met {
-            Some(day) => format!("last met on {}", ago(day, world.today)),
-            None => "never met".to_owned(),
+        let last = match influence.top_last_met {
+            Some(day) => format!("the last time was {}", ago(day, world.today)),
+            None => "nor ever before".to_owned(),
         };
-        let message = format!("{} {met}, and a deal is open", names(&top));
-        let help = format!("meet them before the deal goes on; it counts for {REACH_DAYS} days");
+        let message = format!(
+            "a deal is open, and nobody who decides ({}) was met in the last {REACH_DAYS} days; {last}",
+            names(&top)
+        );
+        let help = "meet one of them before the deal goes on, and enter the touchpoint";
         let finding = Finding::at(route!["stakeholders", *at, "roles"], message).help(help);
         report.add(finding.label(route!["opportunities", deal, "milestone"], "the deal is open"));
     }
 }
 
-/// 何振邦 decides and was; 何振邦 and 郭永霖 decide and were.
 fn names(top: &[(usize, &Stakeholder<'_>)]) -> String {
-    let mut names: Vec<_> = top.iter().map(|(_, person)| person.called().to_owned()).collect();
-    if names.len() > SHOWN {
-        let more = names.len() - SHOWN;
-        names.truncate(SHOWN);
-        names.push(format!("{more} more"));
+    let shown = top.iter().take(SHOWN);
+    let mut names: Vec<_> = shown.map(|(_, person)| person.called().to_owned()).collect();
+    if top.len() > SHOWN {
+        names.push(format!("{} more", top.len() - SHOWN));
     }
-    let verbs = match top.len() {
-        1 => "decides and was",
-        _ => "decide and were",
-    };
-    format!("{} {verbs}", listed(&names))
+    names.join(", ")
 }

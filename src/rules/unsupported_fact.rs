@@ -52,7 +52,11 @@ impl Check for UnsupportedFact {
         };
         for fact in wanting_evidence(account, tier).into_iter().filter(has_none) {
             let message = format!("`{fact}` has no evidence, and tier {tier} asks for it");
-            let help = format!("say in `sources` how you know: `{{of: {fact}, grade: told, from: …, on: …}}`");
+            // In `{…}` brackets want quotes.
+            let quote = if fact.to_string().contains('[') { "\"" } else { "" };
+            let help = format!(
+                "say in `sources` how you know: `{{of: {quote}{fact}{quote}, grade: told, from: …, on: …}}`"
+            );
             report.add(Finding::at(fact, message).help(help));
         }
     }

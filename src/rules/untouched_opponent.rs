@@ -4,8 +4,8 @@ use super::listing::ago;
 use super::pursuit::is_pursued;
 use super::{Check, Finding, Report, World};
 use crate::analysis::influence::last_contacts;
-use crate::model::people::Attitude;
 use crate::model::Account;
+use crate::model::people::Attitude;
 use crate::route;
 
 rule! {
@@ -38,7 +38,9 @@ impl Check for UntouchedOpponent {
         if !people.any(|person| is_against(person.attitude)) || !is_pursued(account) {
             return;
         }
-        let Some(influence) = world.influence(account) else { return };
+        let Some(influence) = world.influence(account) else {
+            return;
+        };
         let last = last_contacts(account, world.today);
         for (at, person) in account.stakeholders.iter().enumerate() {
             let (Some(attitude), Some(weight)) = (person.attitude, person.influence) else {
@@ -52,7 +54,10 @@ impl Check for UntouchedOpponent {
                 Some(day) => format!("was last touched on {}", ago(*day, world.today)),
                 None => "was never touched".to_owned(),
             };
-            let message = format!("{} is `{attitude}` with influence {weight}, and {touched}", person.called());
+            let message = format!(
+                "{} is `{attitude}` with influence {weight}, and {touched}",
+                person.called()
+            );
             let help = "go and hear what they have against it, before they say it without you";
             report.add(Finding::at(route!["stakeholders", at, "attitude"], message).help(help));
         }

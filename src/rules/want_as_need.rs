@@ -2,8 +2,8 @@
 
 use super::pursuit::is_lost;
 use super::{Check, Finding, Report, World};
-use crate::model::need::{NeedKind, NeedStatus};
 use crate::model::Account;
+use crate::model::need::{NeedKind, NeedStatus};
 use crate::route;
 
 rule! {
@@ -39,7 +39,11 @@ impl Check for WantAsNeed {
                 let message = "a want comes first; what is the need behind it?";
                 let finding = Finding::at(route!["needs", at, "kind"], message);
                 let help = "ask why, enter the need behind it, and give the want a lower `priority`";
-                report.add(finding.help(help).label(route!["needs", at, "priority"], "comes first"));
+                report.add(
+                    finding
+                        .help(help)
+                        .label(route!["needs", at, "priority"], "comes first"),
+                );
             }
         }
     }

@@ -97,7 +97,11 @@ impl<'p, 's> World<'p, 's> {
     pub fn influence(&self, account: &Account<'_>) -> Option<&Influence<'p>> {
         let FileId(at) = self.file(&account.id)?;
         let account = self.portfolio.dossiers.get(at)?.account.as_ref()?;
-        Some(self.influences.get(at)?.get_or_init(|| influence(account, self.today)))
+        Some(
+            self.influences
+                .get(at)?
+                .get_or_init(|| influence(account, self.today)),
+        )
     }
 
     /// Whether something stands at this place of an account's file that could not be read as what it should

@@ -7,12 +7,14 @@ mod check;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::analysis::agenda::{AgendaPolicy, Cadence, Caps, Lateness, LeadDays, ReviewIntervals};
 use crate::analysis::tier::TierPolicy;
 use crate::diagnostic::Severity;
 use crate::model::number::decimal;
+use crate::model::schema::{NO_NUMBER, NUMBER, by_word, written};
 use crate::model::{Currency, Exchange, Kind, PersonalDate, Tier};
 use crate::source::decode::decode;
 use crate::source::{Problem, SourceFile, Tree};
@@ -21,10 +23,11 @@ use crate::source::{Problem, SourceFile, Tree};
 pub const FILE_NAME: &str = "dossier.yaml";
 
 /// The repository's settings.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The version of this format: 1.
+    #[schemars(range(min = 1, max = 1))]
     pub version: u32,
     /// The folder of the dossiers, below the repository's root.
     pub accounts: String,
@@ -53,6 +56,7 @@ pub struct Settings {
     /// How much of some kinds is too much (M4).
     pub caps: Caps,
     /// How many minutes a contact takes, by kind (M4).
+    #[schemars(schema_with = "by_word::<Kind, u32>")]
     pub minutes: BTreeMap<Kind, u32>,
     /// Days on which people are greeted (M4).
     pub holidays: Vec<Holiday>,
@@ -161,7 +165,7 @@ impl Settings {
 }
 
 /// The language of briefs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Language {
     /// English.
     #[serde(rename = "en")]
@@ -196,6 +200,16 @@ impl Language {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate(pub Decimal);
 
+written! {
+    Rate = {
+        "description": "What one unit of the currency is worth, above 0.",
+        "type": ["number", "string"],
+        "exclusiveMinimum": 0,
+        "pattern": NUMBER,
+        "patternErrorMessage": NO_NUMBER,
+    }
+}
+
 impl<'de> Deserialize<'de> for Rate {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
@@ -211,7 +225,7 @@ impl<'de> Deserialize<'de> for Rate {
 }
 
 /// One of us.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Colleague {
     /// The name.
@@ -222,25 +236,38 @@ pub struct Colleague {
     pub email: Option<String>,
 }
 
+/// A holiday's day: month and day, without a year.
+const MONTH_DAY: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
 /// A day on which people are greeted.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Holiday {
     /// Its name.
     pub name: Option<String>,
     /// The solar day, `01-01`.
+    #[schemars(extend("pattern" = MONTH_DAY, "patternErrorMessage" = "Write month and day, such as `01-01`."))]
     pub on: Option<PersonalDate>,
     /// The lunar day, `08-15`.
+    #[schemars(extend("pattern" = MONTH_DAY, "patternErrorMessage" = "Write month and day, such as `01-01`."))]
     pub lunar: Option<PersonalDate>,
 }
 
 /// A percentage for each tier.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "UPPERCASE")]
 pub struct Minimum {
+    /// Of tier A.
+    #[schemars(range(max = 100))]
     a: u8,
+    /// Of tier B.
+    #[schemars(range(max = 100))]
     b: u8,
+    /// Of tier C.
+    #[schemars(range(max = 100))]
     c: u8,
+    /// Of tier D.
+    #[schemars(range(max = 100))]
     d: u8,
 }
 
@@ -268,7 +295,7 @@ impl Minimum {
 }
 
 /// By how much an account's figures may fall in one change.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Ratchet {
     /// Completeness, in percent.
@@ -283,18 +310,32 @@ pub struct Ratchet {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Allowance(pub Decimal);
 
+written! {
+    Allowance = {
+        "description": "A fall that is allowed, from 0.",
+        "type": ["number", "string"],
+        "minimum": 0,
+        "pattern": NUMBER,
+        "patternErrorMessage": NO_NUMBER,
+    }
+}
+
 impl<'de> Deserialize<'de> for Allowance {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         decimal(&text)
             .filter(|fall| *fall >= Decimal::ZERO)
             .map(Self)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no fall to allow; write a number from 0, such as 2")))
+            .ok_or_else(|| {
+                serde::de::Error::custom(format!(
+                    "`{text}` is no fall to allow; write a number from 0, such as 2"
+                ))
+            })
     }
 }
 
 /// A severity, or off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Counts as an error.
@@ -320,7 +361,7 @@ impl Level {
 }
 
 /// A rule of the repository's own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomRule {
     /// Its id, unlike any shipped rule's.

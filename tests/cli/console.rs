@@ -200,21 +200,25 @@ fn help_is_grouped_by_what_one_is_doing() {
     Usage: dossier [OPTIONS] <COMMAND>
 
     Look:
-      list      List the accounts, filtered and with the columns you want
-      show      Show one account: standing, people, deals, promises, last contacts
-      due       List what is due: touchpoints, next steps, promises, reviews, renewals
-      tier      Compute A/B/C/D tiers, and what is unknown about them
+      list        List the accounts, filtered and with the columns you want
+      show        Show one account: standing, people, deals, promises, last contacts
+      due         List what is due: touchpoints, next steps, promises, reviews, renewals
+      tier        Compute A/B/C/D tiers, and what is unknown about them
+      complete    Show how complete dossiers are for their tier, and what to ask
 
     Prepare:
-      brief     Print the brief to read before a meeting
+      brief       Print the brief to read before a meeting
 
     Record:
-      new       Write the dossier of a new account, with what to find out as comments
+      new         Write the dossier of a new account, with what to find out as comments
 
     Keep in order:
-      check     Check dossiers: structure, references, contradictions, tiers
-      explain   Explain a rule, or list them all
-      init      Lay out a repository: settings, folders, library, git attributes, CI job
+      check       Check dossiers: structure, references, contradictions, tiers
+      explain     Explain a rule, or list them all
+      schema      Print the JSON Schema of a file, for editors
+      init        Lay out a repository: settings, folders, library, schemas for editors, git attributes, CI job
+      completions Print a script that completes commands and accounts in your shell
+      man         Print the manual page for man(1)
 
     Options:
       -C, --directory <DIR>     Work in DIR (default: the nearest folder above with
@@ -229,7 +233,17 @@ fn help_is_grouped_by_what_one_is_doing() {
     Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on
     ");
     for command in [
-        "list", "show", "due", "tier", "brief", "new", "check", "explain", "init",
+        "list",
+        "show",
+        "due",
+        "tier",
+        "brief",
+        "new",
+        "check",
+        "explain",
+        "init",
+        "completions",
+        "man",
     ] {
         let run = World::new().run(&[command, "--help"]).exits(0);
         assert!(

@@ -16,6 +16,10 @@ fn a_repository_is_laid_out_and_every_file_is_named() {
     wrote   library/talks.yaml
     wrote   .gitattributes
     wrote   .github/workflows/dossier.yml
+    wrote   schema/account.json
+    wrote   schema/settings.json
+    wrote   schema/cases.json
+    wrote   schema/talks.json
     --- err
     next: dossier new "Acme Robotics" writes a first dossier; the settings in dossier.yaml are comments, all as shipped
     "#);
@@ -46,6 +50,10 @@ fn a_second_run_keeps_everything_byte_for_byte() {
     kept    library/talks.yaml
     kept    .gitattributes
     kept    .github/workflows/dossier.yml
+    kept    schema/account.json
+    kept    schema/settings.json
+    kept    schema/cases.json
+    kept    schema/talks.json
     --- err
     next: dossier new "Acme Robotics" writes a first dossier; the settings in dossier.yaml are comments, all as shipped
     "#);
@@ -65,6 +73,10 @@ fn a_dry_run_writes_nothing() {
     kept    library/talks.yaml
     write   .gitattributes
     write   .github/workflows/dossier.yml
+    write   schema/account.json
+    write   schema/settings.json
+    write   schema/cases.json
+    write   schema/talks.json
     ");
     assert_eq!(world.files(), before);
     assert!(!world.path("accounts").exists());
@@ -78,6 +90,22 @@ fn another_directory_can_be_laid_out() {
     assert!(!world.path("dossier.yaml").exists());
     world.run(&["-C", "clients/ours", "new", "Acme"]).exits(0);
     assert!(world.path("clients/ours/accounts/acme.yaml").is_file());
+}
+
+#[test]
+fn every_file_names_the_schema_by_which_editors_check_it() {
+    let world = World::new();
+    world.run(&["init"]).exits(0);
+    for (file, schema, path) in [
+        ("dossier.yaml", "settings", "schema/settings.json"),
+        ("library/cases.yaml", "cases", "../schema/cases.json"),
+        ("library/talks.yaml", "talks", "../schema/talks.json"),
+    ] {
+        let line = format!("# yaml-language-server: $schema={path}\n");
+        assert!(world.read(file).starts_with(&line), "{file}");
+        let printed = world.run(&["schema", schema]).exits(0).stdout;
+        assert_eq!(world.read(&format!("schema/{schema}.json")), printed);
+    }
 }
 
 #[test]
@@ -96,7 +124,9 @@ fn the_settings_written_are_comments_that_can_all_be_opened() {
         .lines()
         .map(|line| match line.strip_prefix("# ") {
             Some(rest)
-                if !rest.starts_with(|c: char| c.is_uppercase()) && !rest.starts_with("what is shipped") =>
+                if !rest.starts_with(|c: char| c.is_uppercase())
+                    && !rest.starts_with("what is shipped")
+                    && !rest.starts_with("yaml-language-server:") =>
             {
                 rest
             }

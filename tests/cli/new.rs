@@ -38,6 +38,21 @@ fn a_new_dossier_has_what_is_known_and_the_rest_as_comments() {
 }
 
 #[test]
+fn a_dossier_names_the_schema_of_a_repository_that_has_one() {
+    let world = World::with([("dossier.yaml", "accounts: clients/ours\n")]);
+    world.run(&["new", "Acme"]).exits(0);
+    assert!(world.read("clients/ours/acme.yaml").starts_with("name: Acme\n"));
+    world.write("schema/account.json", "{}\n");
+    for (id, path) in [("boreal", "../../schema"), ("east/far/cirrus", "../../../../schema")] {
+        world.run(&["new", id, "--id", id]).exits(0);
+        let line = format!("# yaml-language-server: $schema={path}/account.json\nname: ");
+        let text = world.read(&format!("clients/ours/{id}.yaml"));
+        assert!(text.starts_with(&line), "{text}");
+    }
+    world.run(&["show", "boreal"]).exits(0);
+}
+
+#[test]
 fn the_id_is_made_of_the_name_or_given() {
     let world = World::new();
     for (arguments, file) in [

@@ -8,27 +8,47 @@ use crate::support::World;
 
 #[test]
 fn case_33_settings_name_no_folder_outside_the_repository() {
-    let outside = World::with([("a.yaml", "name: CANARY\n"), ("cases.yaml", "- {id: CANARY, addd: 1}\n")]);
+    let outside = World::with([
+        ("a.yaml", "name: CANARY\n"),
+        ("cases.yaml", "- {id: CANARY, addd: 1}\n"),
+    ]);
     let absolute = outside.path("").display().to_string();
     for key in ["accounts", "library", "templates"] {
         for folder in ["..", "../x", "a/../../x", "/", "/etc", &absolute, "\"\""] {
             let settings = format!("{key}: {folder}\n");
-            let world = World::with([("dossier.yaml", settings.as_str()), ("accounts/a.yaml", "name: A\n")]);
+            let world = World::with([
+                ("dossier.yaml", settings.as_str()),
+                ("accounts/a.yaml", "name: A\n"),
+            ]);
             for arguments in [&["check"][..], &["list"], &["brief", "a"], &["new", "B"]] {
                 let run = world.run(arguments).exits(2);
-                assert!(run.stderr.contains("is not a folder below the repository's root"), "{settings}{run}");
-                assert!(run.stderr.contains("dossier.yaml:1:") && run.stdout.is_empty(), "{settings}{run}");
+                assert!(
+                    run.stderr.contains("is not a folder below the repository's root"),
+                    "{settings}{run}"
+                );
+                assert!(
+                    run.stderr.contains("dossier.yaml:1:") && run.stdout.is_empty(),
+                    "{settings}{run}"
+                );
             }
         }
     }
-    let world = World::with([("dossier.yaml", "accounts: ../x\n"), ("accounts/a.yaml", "name: A\n")]);
+    let world = World::with([
+        ("dossier.yaml", "accounts: ../x\n"),
+        ("accounts/a.yaml", "name: A\n"),
+    ]);
     assert_snapshot!(world.run(&["check"]), @"");
 }
 
 #[test]
 fn case_33_settings_name_no_program_and_no_address() {
-    for key in ["editor", "command", "pager", "hook", "url", "proxy", "include", "extends"] {
-        let world = World::with([("dossier.yaml", format!("{key}: x\n").as_str()), ("accounts/a.yaml", "name: A\n")]);
+    for key in [
+        "editor", "command", "pager", "hook", "url", "proxy", "include", "extends",
+    ] {
+        let world = World::with([
+            ("dossier.yaml", format!("{key}: x\n").as_str()),
+            ("accounts/a.yaml", "name: A\n"),
+        ]);
         let run = world.run(&["check"]).exits(2);
         assert!(run.stderr.contains("error[unknown-field]"), "{run}");
     }
@@ -37,12 +57,28 @@ fn case_33_settings_name_no_program_and_no_address() {
 #[test]
 fn case_33_check_opens_no_socket_and_runs_no_program() {
     let world = World::with([
-        ("dossier.yaml", "language: zh-CN\nteam: {li: {name: Li, email: li@us.example}}\n"),
-        ("accounts/a.yaml", "name: A\nowner: li\nwebsite: https://a.example\ndomains: [a.example]\n"),
+        (
+            "dossier.yaml",
+            "language: zh-CN\nteam: {li: {name: Li, email: li@us.example}}\n",
+        ),
+        (
+            "accounts/a.yaml",
+            "name: A\nowner: li\nwebsite: https://a.example\ndomains: [a.example]\n",
+        ),
         ("library/cases.yaml", "[]\n"),
-        (".git/config", "[core]\n\tfsmonitor = touch canary\n\thooksPath = .\n"),
+        (
+            ".git/config",
+            "[core]\n\tfsmonitor = touch canary\n\thooksPath = .\n",
+        ),
     ]);
-    for arguments in [&["check"][..], &["tier"], &["due"], &["list"], &["show", "a"], &["brief", "a"]] {
+    for arguments in [
+        &["check"][..],
+        &["tier"],
+        &["due"],
+        &["list"],
+        &["show", "a"],
+        &["brief", "a"],
+    ] {
         let traced = Command::new("strace")
             .args(["-f", "-qq", "-e", "trace=network,execve,execveat", "-o"])
             .arg(world.path("trace"))

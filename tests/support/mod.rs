@@ -217,10 +217,13 @@ impl Run {
         self
     }
 
-    /// Standard output as JSON.
+    /// Standard output as JSON, keys in the order of the alphabet.
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self}"))
+        let read = serde_json::from_str(&self.stdout);
+        let mut value: serde_json::Value = read.unwrap_or_else(|error| panic!("{error}\n{self}"));
+        value.sort_all_objects();
+        value
     }
 
     /// All that was said, on both streams.

@@ -1,11 +1,14 @@
 //! Cadence and caps (M4): how often each tier is owed each channel, and how much is too much.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use super::rate::{Rate, Unit};
+use super::rate::{Rate, Unit, rate_or_none};
+use crate::model::schema::{by_word, written};
 use crate::model::{Kind, Tier};
 
 /// How often each tier is owed each channel: the settings' `cadence`.
@@ -90,6 +93,43 @@ impl Default for Caps {
 
 /// What the settings say of one channel: a rate, or `none`.
 struct Cell(Option<Rate>);
+
+written! {
+    Cell = {
+        "description": "A rate such as `3 per month` or `1 per 2 weeks`, or `none`.",
+        "type": "string",
+        "pattern": rate_or_none(),
+        "patternErrorMessage": "Write a rate like `3 per month` or `1 per 2 weeks`, or `none`.",
+    }
+}
+
+impl JsonSchema for Cadence {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Cadence".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        by_word::<Tier, Caps>(generator)
+    }
+}
+
+impl JsonSchema for Caps {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Caps".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        by_word::<Kind, Cell>(generator)
+    }
+}
 
 impl<'de> Deserialize<'de> for Cell {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,5 +1,6 @@
 //! The agenda's policy: cadence, review intervals, lead days and lateness, each a key of the settings.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::cadence::Cadence;
@@ -21,15 +22,19 @@ pub struct AgendaPolicy {
 }
 
 /// How often the dossiers of each tier are gone through (M1): the settings' `reviews`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReviewIntervals {
+    /// Of tier A.
     #[serde(rename = "A")]
     a: Window,
+    /// Of tier B.
     #[serde(rename = "B")]
     b: Window,
+    /// Of tier C.
     #[serde(rename = "C")]
     c: Window,
+    /// Of tier D.
     #[serde(rename = "D")]
     d: Window,
 }
@@ -59,7 +64,7 @@ impl Default for ReviewIntervals {
 }
 
 /// How many days ahead things announce themselves (M4): the settings' `lead`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LeadDays {
     /// A contract that runs out.
@@ -78,7 +83,7 @@ impl Default for LeadDays {
 }
 
 /// From how many days overdue a thing is late, and critical (M4): the settings' `lateness`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Lateness {
     /// The first day on which it is late.

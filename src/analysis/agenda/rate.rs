@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::model::Day;
+use crate::model::schema::written;
 
 /// No window is longer than 100 years: in months, and in days.
 const MOST_MONTHS: u32 = 1_200;
@@ -220,6 +221,23 @@ impl<T: FromStr<Err = String>> Visitor<'_> for Parsed<T> {
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         text.parse().map_err(E::custom)
     }
+}
+
+/// How windows and rates are written, the one within the other.
+const WINDOW: &str = r"([0-9]+\s+)?(day|week|month|quarter|half-year|year)s?";
+
+written! {
+    Window = {
+        "description": "A length of time such as `1 month` or `2 weeks`.",
+        "type": "string",
+        "pattern": format!(r"^\s*{WINDOW}\s*$"),
+        "patternErrorMessage": "Write a length of time like `1 month` or `2 weeks`.",
+    }
+}
+
+/// The pattern of a rate, or of the word `none`.
+pub(super) fn rate_or_none() -> String {
+    format!(r"^(none|\s*[0-9]+\s+per\s+{WINDOW}\s*)$")
 }
 
 impl<'de> Deserialize<'de> for Window {

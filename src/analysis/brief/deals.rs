@@ -1,13 +1,16 @@
 //! Deals, needs and competitors in a brief (M2, M6, M7).
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Amount, Request};
+use crate::analysis::deal::{self, answers, bant_to_ask};
 use crate::model::competition::{Competitor, Position};
-use crate::model::deal::{Answer, Evaluation, Timeline};
+use crate::model::deal::Answer;
 use crate::model::need::{NeedKind, NeedStatus, NeedValue};
-use crate::model::{Account, Currency, Day, Exchange, Money, Need, Opportunity};
+use crate::model::{Account, Currency, Day, Exchange, Need, Opportunity};
 
 /// How many needs a brief tells of.
 const NEEDS: usize = 2;
@@ -132,11 +135,13 @@ pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal
             .approved
             .as_ref()
             .is_some_and(|approved| approved.on.is_some() || approved.by.is_some()),
-        bant_open: bant_open(deal),
+        bant_open: bant_to_ask(deal),
         yes: answers(&deal.evaluation)
+            .iter()
             .filter(|(_, answer)| *answer == Answer::Yes)
             .count(),
         no: answers(&deal.evaluation)
+            .into_iter()
             .filter(|(_, answer)| *answer == Answer::No)
             .map(|(question, _)| question)
             .collect(),
@@ -153,42 +158,6 @@ pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal
         pilot: deal.offer.pilot.as_deref(),
         guarantee: deal.offer.guarantee.as_deref(),
     }
-}
-
-/// Which of the four are not clear.
-pub(super) fn bant_open(deal: &Opportunity<'_>) -> Vec<&'static str> {
-    let bant = &deal.bant;
-    let timeline = match bant.timeline {
-        Timeline::By(_) => Answer::Yes,
-        Timeline::Answer(answer) => answer,
-    };
-    [
-        ("budget", bant.budget),
-        ("authority", bant.authority),
-        ("need", bant.need),
-        ("timeline", timeline),
-    ]
-    .into_iter()
-    .filter(|(_, answer)| *answer != Answer::Yes)
-    .map(|(part, _)| part)
-    .collect()
-}
-
-/// The ten questions with their answers, in order.
-pub(super) fn answers(evaluation: &Evaluation) -> impl Iterator<Item = (&'static str, Answer)> {
-    [
-        ("pressure", evaluation.pressure),
-        ("driver", evaluation.driver),
-        ("value_shown", evaluation.value_shown),
-        ("need_confirmed", evaluation.need_confirmed),
-        ("process_known", evaluation.process_known),
-        ("factors_clear", evaluation.factors_clear),
-        ("solution_fits", evaluation.solution_fits),
-        ("resources_fair", evaluation.resources_fair),
-        ("relationship", evaluation.relationship),
-        ("unique_value", evaluation.unique_value),
-    ]
-    .into_iter()
 }
 
 /// The needs that matter most and are not met yet. A want is none (M6).
@@ -226,36 +195,20 @@ pub(super) fn top_needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Ve
         .collect()
 }
 
-/// ROI = (gain − cost) / cost over the stated years (M6), in the currency of the need where all of it
-/// is in one, else in the repository's; nothing where gain, cost or years are not stated, or an amount
-/// cannot be converted.
+/// The worth of a need (M6), told in its own currency where all of it is in one, else in the
+/// repository's.
 fn worth(value: &NeedValue, exchange: &Exchange) -> Option<Worth> {
-    let years = value.years?;
-    let common = common_currency(value, exchange);
-    let amount = |money: Option<Money>| -> Option<Option<Decimal>> {
-        match (money, common) {
-            (Some(money), None) => exchange.convert(&money).ok().map(Some),
-            (money, _) => Some(money.map(|money| money.amount)),
-        }
-    };
-    let (saves, earns) = (amount(value.saves)?, amount(value.earns)?);
-    let (once, yearly) = (amount(value.cost)?, amount(value.cost_per_year)?);
-    if (saves.is_none() && earns.is_none()) || (once.is_none() && yearly.is_none()) {
-        return None;
-    }
-    let over = |yearly: Option<Decimal>| yearly.unwrap_or_default().checked_mul(Decimal::from(years));
-    let gain = over(saves)?.checked_add(over(earns)?)?;
-    let cost = once.unwrap_or_default().checked_add(over(yearly)?)?;
-    let roi = gain
-        .checked_sub(cost)?
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(cost)?;
-    let currency = common.unwrap_or(exchange.currency);
+    let own = common_currency(value, exchange).map(|currency| Exchange {
+        currency,
+        rates: BTreeMap::new(),
+    });
+    let exchange = own.as_ref().unwrap_or(exchange);
+    let worth = deal::worth(value, exchange)?;
     Some(Worth {
-        gain: Amount::new(gain, currency),
-        cost: Amount::new(cost, currency),
-        years,
-        roi: i64::try_from(roi.round()).ok()?,
+        gain: Amount::new(worth.gain, exchange.currency),
+        cost: Amount::new(worth.cost, exchange.currency),
+        years: worth.years,
+        roi: i64::try_from(worth.roi.checked_mul(Decimal::ONE_HUNDRED)?.round()).ok()?,
     })
 }
 

@@ -4,8 +4,9 @@
 
 use serde::Serialize;
 
-use super::deals::{answers, bant_open, open_needs};
+use super::deals::open_needs;
 use super::people::Person;
+use crate::analysis::deal::{answers, bant_to_ask};
 use crate::model::deal::Answer;
 use crate::model::{Account, Opportunity, Role, Status};
 
@@ -172,11 +173,11 @@ const STANDING: &[Gap] = &[
 ];
 
 fn lacks(deal: &Opportunity<'_>, part: &str) -> bool {
-    bant_open(deal).contains(&part)
+    bant_to_ask(deal).contains(&part)
 }
 
 fn asks(deal: &Opportunity<'_>, question: &str) -> bool {
-    answers(&deal.evaluation).any(|(name, answer)| name == question && answer == Answer::Unknown)
+    answers(&deal.evaluation).contains(&(question, Answer::Unknown))
 }
 
 fn decides(account: &Account<'_>) -> bool {

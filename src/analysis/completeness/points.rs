@@ -220,7 +220,8 @@ mod tests {
 
     #[test]
     fn what_is_known_of_one_deal_is_not_known_of_another() {
-        let whole = "{milestone: contact, risks: [{risk: a}], key_factors: [{factor: x}, {factor: y}, {factor: z}]}";
+        let whole =
+            "{milestone: contact, risks: [{risk: a}], key_factors: [{factor: x}, {factor: y}, {factor: z}]}";
         for (other, steps, factors) in [
             ("{milestone: contact}", State::Partly, State::Partly),
             ("{risks: [{risk: a}]}", State::Partly, State::Partly),
@@ -234,7 +235,10 @@ mod tests {
         assert_eq!(state(1, parts), State::Partly);
         let won = whole.replace("{milestone", "{outcome: won, milestone");
         assert_eq!(state(1, &format!("opportunities: [{won}]\n")), State::Known);
-        assert_eq!(state(9, "opportunities: [{milestone: contact}]\n"), State::Unknown);
+        assert_eq!(
+            state(9, "opportunities: [{milestone: contact}]\n"),
+            State::Unknown
+        );
     }
 
     #[test]

@@ -216,9 +216,9 @@ pub(in crate::analysis) fn said(text: &Option<Text<'_>>) -> bool {
 /// Somebody can be reached: by an own number or address, or by name over the switchboard.
 fn is_reachable(account: &Account<'_>, today: Day) -> bool {
     let switchboard = said(&account.phone);
-    account.present(today).any(|person| {
-        said(&person.email) || said(&person.phone) || (switchboard && said(&person.name))
-    })
+    account
+        .present(today)
+        .any(|person| said(&person.email) || said(&person.phone) || (switchboard && said(&person.name)))
 }
 
 /// Whether something holds of everybody there, and there is somebody.
@@ -247,7 +247,10 @@ fn has_chart(account: &Account<'_>, today: Day) -> bool {
 
 /// The needs that are no wants: of a want nobody asks for the need behind it (M6).
 fn real_needs<'a, 's>(account: &'a Account<'s>) -> impl Iterator<Item = &'a Need<'s>> {
-    account.needs.iter().filter(|need| need.kind != Some(NeedKind::Want))
+    account
+        .needs
+        .iter()
+        .filter(|need| need.kind != Some(NeedKind::Want))
 }
 
 /// Whether something holds of every need, and there is one.

@@ -143,7 +143,11 @@ fn each_standard_can_be_met_and_unmet() {
     for standard in STANDARDS {
         let is_tried = UNMET.iter().any(|(id, ..)| *id == standard.id);
         // Without a person or a need much else falls with them.
-        assert!(is_tried || ["person-found", "need-stated"].contains(&standard.id), "{}", standard.id);
+        assert!(
+            is_tried || ["person-found", "need-stated"].contains(&standard.id),
+            "{}",
+            standard.id
+        );
     }
 }
 
@@ -158,13 +162,23 @@ fn whoever_has_left_is_no_longer_the_right_person() {
     let planning = ["fit-rated", "basics-known", "registered"];
     assert_eq!(contact("{id: a, roles: [user]}"), planning);
     for nobody in ["", "{id: a}", "{id: a, roles: [user], left: 2026-11-21}"] {
-        assert_eq!(contact(nobody), [&planning[..], &["person-found"]].concat(), "{nobody}");
+        assert_eq!(
+            contact(nobody),
+            [&planning[..], &["person-found"]].concat(),
+            "{nobody}"
+        );
     }
 }
 
 #[test]
 fn a_deal_that_names_a_need_that_is_not_there_has_none() {
-    let from_need = ["need-stated", "need-confirmed", "solution-shaped", "value-quantified", "roi-stated"];
+    let from_need = [
+        "need-stated",
+        "need-confirmed",
+        "solution-shaped",
+        "value-quantified",
+        "roi-stated",
+    ];
     assert_eq!(open(&instead("need: up\n", "need: upp\n")), from_need);
     let yes = "evaluation: {solution_fits: yes, need_confirmed: yes}";
     let named = instead("evaluation: {solution_fits: yes}", yes);
@@ -174,11 +188,18 @@ fn a_deal_that_names_a_need_that_is_not_there_has_none() {
 #[test]
 fn a_deal_that_names_no_need_answers_the_first_that_is_open_and_no_want() {
     let named = |needs: &str| {
-        with(&format!("name: X\nneeds: [{needs}]\nopportunities: [{{id: o}}]\n"), |account| {
-            need_for(account, &account.opportunities[0]).and_then(|need| need.id.as_deref().map(str::to_owned))
-        })
+        with(
+            &format!("name: X\nneeds: [{needs}]\nopportunities: [{{id: o}}]\n"),
+            |account| {
+                need_for(account, &account.opportunities[0])
+                    .and_then(|need| need.id.as_deref().map(str::to_owned))
+            },
+        )
     };
-    let (want, solved) = ("{id: want, kind: want, priority: 1}", "{id: solved, status: solved, priority: 1}");
+    let (want, solved) = (
+        "{id: want, kind: want, priority: 1}",
+        "{id: solved, status: solved, priority: 1}",
+    );
     let (first, second) = ("{id: first, priority: 1}", "{id: second, priority: 2}");
     for (needs, want) in [
         (vec![], None),
@@ -195,7 +216,10 @@ fn a_deal_that_names_no_need_answers_the_first_that_is_open_and_no_want() {
 fn the_answer_whether_the_need_is_confirmed_counts_where_its_status_is_not_stated() {
     let answered = |status: &str| {
         let text = instead("status: confirmed, ", status);
-        open(&text.replace("{solution_fits: yes}", "{solution_fits: yes, need_confirmed: yes}"))
+        open(&text.replace(
+            "{solution_fits: yes}",
+            "{solution_fits: yes, need_confirmed: yes}",
+        ))
     };
     assert_eq!(answered(""), Vec::<&str>::new());
     assert_eq!(answered("status: solved, "), Vec::<&str>::new());
@@ -204,7 +228,12 @@ fn the_answer_whether_the_need_is_confirmed_counts_where_its_status_is_not_state
 
 #[test]
 fn only_the_deals_own_delivery_counts() {
-    let named = |name: &str| open(&instead("- opportunity: deal\n", &format!("- opportunity: {name}\n")));
+    let named = |name: &str| {
+        open(&instead(
+            "- opportunity: deal\n",
+            &format!("- opportunity: {name}\n"),
+        ))
+    };
     assert_eq!(named("another"), ["stages-planned", "response-agreed"]);
     assert_eq!(named(""), Vec::<&str>::new(), "it names no deal");
     let by_name = instead("- id: deal\n", "- id: d1\n  name: deal\n");
@@ -213,14 +242,20 @@ fn only_the_deals_own_delivery_counts() {
 
 #[test]
 fn a_competitor_who_has_left_needs_no_answer() {
-    let gone = instead("position: challenger, attacks: [dear], counters: [cost over five years]", "position: exited, attacks: [dear]");
+    let gone = instead(
+        "position: challenger, attacks: [dear], counters: [cost over five years]",
+        "position: exited, attacks: [dear]",
+    );
     assert_eq!(open(&gone), Vec::<&str>::new());
 }
 
 #[test]
 fn a_milestone_asks_for_its_own_standards_and_for_those_before_it() {
     let at = |milestone: &str| open(&format!("name: X\nopportunities: [{{milestone: {milestone}}}]\n"));
-    let counts: Vec<_> = Milestone::ALL.iter().map(|milestone| at(milestone.as_str()).len()).collect();
+    let counts: Vec<_> = Milestone::ALL
+        .iter()
+        .map(|milestone| at(milestone.as_str()).len())
+        .collect();
     // By hand: 3; + person, visit, need; + 5 of which all are open; + 5; + 6; + budget, approvals, dates,
     // terms (there are no objections that are not answered); + 2; + 3.
     assert_eq!(counts, [3, 6, 11, 16, 22, 26, 28, 31]);
@@ -236,9 +271,10 @@ fn a_milestone_asks_for_its_own_standards_and_for_those_before_it() {
 #[test]
 fn bant_asks_for_a_day_within_three_months() {
     let open = |bant: &str| {
-        with(&format!("name: X\nopportunities: [{{bant: {{{bant}}}}}]\n"), |account| {
-            bant_open(&account.opportunities[0], today())
-        })
+        with(
+            &format!("name: X\nopportunities: [{{bant: {{{bant}}}}}]\n"),
+            |account| bant_open(&account.opportunities[0], today()),
+        )
     };
     assert_eq!(open(""), ["budget", "authority", "need", "timeline"]);
     let yes = "budget: yes, authority: yes, need: yes";
@@ -254,7 +290,10 @@ fn bant_asks_for_a_day_within_three_months() {
         let told = open(&format!("{yes}, timeline: {timeline}"));
         assert_eq!(told.is_empty(), is_clear, "{timeline}");
     }
-    assert_eq!(open("budget: no, authority: yes, need: yes, timeline: yes"), ["budget"]);
+    assert_eq!(
+        open("budget: no, authority: yes, need: yes, timeline: yes"),
+        ["budget"]
+    );
 }
 
 /// M6 by hand: 3 × (900k + 300k) = 3.6M gained; 700k + 3 × 60k = 880k spent; 2.72M / 880k = 3.0909…
@@ -265,12 +304,16 @@ fn roi_is_gain_less_cost_over_cost() {
         rates: [("USD".parse().expect("a currency"), Decimal::from(7))].into(),
     };
     let told = |value: &str| {
-        with(&format!("name: X\nneeds: [{{value: {{{value}}}}}]\n"), |account| {
-            worth(account.needs[0].value.as_ref().expect("a value"), &exchange)
-        })
+        with(
+            &format!("name: X\nneeds: [{{value: {{{value}}}}}]\n"),
+            |account| worth(account.needs[0].value.as_ref().expect("a value"), &exchange),
+        )
     };
     let whole = told("saves: 900k, earns: 300k, cost: 700k, cost_per_year: 60k, years: 3").expect("a worth");
-    assert_eq!((whole.gain, whole.cost), (Decimal::from(3_600_000), Decimal::from(880_000)));
+    assert_eq!(
+        (whole.gain, whole.cost),
+        (Decimal::from(3_600_000), Decimal::from(880_000))
+    );
     assert_eq!(whole.roi.round_dp(4), Decimal::new(30_909, 4));
     // 2 × 7k = 14k gained, 7k spent.
     let dollars = told("saves: 1k USD, cost: 7k, years: 2").expect("a worth");

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::facts::{Fact, Facts};
@@ -11,7 +12,7 @@ use crate::model::{Account, Currency, Day, Exchange, Money, NoRate, Rating};
 use crate::source::Route;
 
 /// What is measured of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// Our sales of the latest year that is stated.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de::Error};
 
 use super::facts::Fact;
@@ -11,14 +12,15 @@ use super::figures::Figure;
 use super::scale::Scale;
 use crate::model::Tier;
 use crate::model::number::decimal;
+use crate::model::schema::{NO_NUMBER, NUMBER, written};
 
 /// How accounts are classed. Every key of the settings is optional; what is left out is as shipped.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TierPolicy {
     /// The method.
     pub method: Method,
-    /// Where the tiers part; [`TierPolicy::thresholds`] fills in what is left out.
+    /// Where the tiers part; one that is left out is as shipped for the method.
     pub thresholds: Option<Thresholds>,
     /// What the scorecard is made of.
     pub criteria: Vec<Criterion>,
@@ -29,7 +31,7 @@ pub struct TierPolicy {
 }
 
 /// A way to class accounts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Weighted points from several criteria.
@@ -42,7 +44,7 @@ pub enum Method {
 }
 
 /// The accounts that one is compared with.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// Those of the same industry.
@@ -55,17 +57,20 @@ pub enum Group {
 }
 
 /// Thresholds as the settings state them: all, some or none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Thresholds {
     /// Of A.
     #[serde(rename = "A", deserialize_with = "exact_if_any")]
+    #[schemars(with = "Option<Exact>")]
     pub a: Option<Decimal>,
     /// Of B.
     #[serde(rename = "B", deserialize_with = "exact_if_any")]
+    #[schemars(with = "Option<Exact>")]
     pub b: Option<Decimal>,
     /// Of C; the rest is D.
     #[serde(rename = "C", deserialize_with = "exact_if_any")]
+    #[schemars(with = "Option<Exact>")]
     pub c: Option<Decimal>,
 }
 
@@ -84,15 +89,17 @@ pub struct Limits {
 }
 
 /// One part of the scorecard.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// What is measured.
     pub id: Figure,
     /// How much it counts among the others, not below 0.
     #[serde(deserialize_with = "exact")]
+    #[schemars(with = "Exact")]
     pub weight: Decimal,
-    /// How the figure becomes points; [`Criterion::effective_scale`] where it is left out.
+    /// How the figure becomes points: `rating`, `{rank: portfolio}` or `{bands: {0: 0, 500k: 40}}`; where
+    /// it is left out, `rating` for ratings and `{rank: portfolio}` for the others.
     #[serde(default)]
     pub scale: Option<Scale>,
 }
@@ -231,6 +238,15 @@ impl Criterion {
 
 /// A number that is read from its text, since a binary fraction would not be exact.
 pub(super) struct Exact(pub(super) Decimal);
+
+written! {
+    Exact = {
+        "description": "A number such as 75 or 12.5.",
+        "type": ["number", "string"],
+        "pattern": NUMBER,
+        "patternErrorMessage": NO_NUMBER,
+    }
+}
 
 impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

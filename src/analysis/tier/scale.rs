@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::policy::{Exact, Group};
 use crate::model::Money;
+use crate::model::money::pattern;
 
 /// How a figure becomes points: `rating`, `{rank: portfolio}` or `{bands: {0: 0, 500k: 40}}`.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +76,46 @@ const WORDS: &[&str] = &["rating", "rank", "bands"];
 enum Kind {
     Rank,
     Bands,
+}
+
+impl JsonSchema for Scale {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Scale".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut points = Exact::json_schema(generator);
+        points.insert("description".to_owned(), "The points, from 0 to 100.".into());
+        json_schema!({
+            "anyOf": [
+                {
+                    "type": "string",
+                    "enum": ["rating"],
+                    "enumDescriptions": ["Ratings: 1 to 5 are 0, 25, 50, 75, 100 points."],
+                },
+                {
+                    "type": "object",
+                    "properties": {
+                        "rank": generator.subschema_for::<Group>(),
+                        "bands": {
+                            "description": "Thresholds with their points, such as {0: 0, 500k: 40}.",
+                            "type": "object",
+                            "patternProperties": { (pattern("")): points },
+                            "additionalProperties": false,
+                        },
+                    },
+                    // A scale has no keys of the user's own.
+                    "patternProperties": {},
+                    "additionalProperties": false,
+                    "maxProperties": 1,
+                },
+            ],
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for Scale {

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::{Counts, Located, path, rule, told};
+use super::{Counts, Located, path, rule, shortened, told};
 use crate::diagnostic::Severity;
 use crate::model::Day;
-use crate::render::visible;
 use crate::source::SourceFile;
 
 /// A test for each finding, and one for each file without any. Errors fail; warnings and notes pass and are
@@ -54,7 +53,7 @@ pub fn render(findings: &[Located<'_>], files: &[&SourceFile], today: Day, folde
 /// not enough.
 fn name(finding: &Located<'_>, names: &mut HashMap<String, usize>) -> String {
     let name = format!("{} {}", finding.rule, finding.route);
-    let name = xml(visible::line(&name).trim_end());
+    let name = xml(shortened(&name).trim_end());
     let times = names.entry(name.clone()).or_default();
     *times += 1;
     match *times {
@@ -65,7 +64,10 @@ fn name(finding: &Located<'_>, names: &mut HashMap<String, usize>) -> String {
 
 fn push_case(text: &mut String, class: &str, name: &str, failure: Option<&Located<'_>>) {
     // Writing to a String does not fail.
-    let _ = write!(text, "    <testcase classname=\"{class}\" name=\"{name}\" time=\"0\"");
+    let _ = write!(
+        text,
+        "    <testcase classname=\"{class}\" name=\"{name}\" time=\"0\""
+    );
     let Some(finding) = failure else {
         text.push_str("/>\n");
         return;
@@ -110,6 +112,9 @@ mod tests {
     #[test]
     fn marks_are_escaped_and_what_is_no_character_is_replaced() {
         assert_eq!(xml("a<b>&\"'华👩"), "a&lt;b&gt;&amp;&quot;&apos;华👩");
-        assert_eq!(xml("\u{0}a\u{1b}\u{ffff}\u{fffe}"), "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(
+            xml("\u{0}a\u{1b}\u{ffff}\u{fffe}"),
+            "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}"
+        );
     }
 }

@@ -12,7 +12,8 @@ use crate::rules::{LocatedLabel, RULES, RuleInfo};
 use crate::source::SourceFile;
 use crate::source::file::Position;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 #[derive(Serialize)]
 struct Log<'a> {
@@ -270,7 +271,9 @@ fn without_marks(markdown: &str) -> String {
 /// What a rule finds and why: a manual page up to how to mend it, without headings, each paragraph on a line.
 fn description(markdown: &str) -> String {
     let page = markdown.split("## How to mend").next().unwrap_or_default();
-    let paragraphs = page.split("\n\n").map(|paragraph| paragraph.trim().replace('\n', " "));
+    let paragraphs = page
+        .split("\n\n")
+        .map(|paragraph| paragraph.trim().replace('\n', " "));
     let said: Vec<_> = paragraphs
         .filter(|paragraph| !paragraph.is_empty() && !paragraph.starts_with('#'))
         .collect();
@@ -321,7 +324,11 @@ mod tests {
         for rule in RULES {
             let rule = with_manual(rule.info());
             let description = rule.full_description.expect("a description").text;
-            assert!(description.starts_with(&rule.short_description.text), "{}", rule.id);
+            assert!(
+                description.starts_with(&rule.short_description.text),
+                "{}",
+                rule.id
+            );
             assert!(description.lines().count() > 1, "{}", rule.id);
             assert!(!description.contains("##"), "{}", rule.id);
             let help = rule.help.expect("help");

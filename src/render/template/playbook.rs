@@ -122,6 +122,7 @@ mod tests {
     use crate::model::need::NeedStatus;
     use crate::model::people::{Adoption, Attitude, Department};
     use crate::model::{Account, Kind, Milestone, Role, Status};
+    use unicode_width::UnicodeWidthStr;
 
     const LANGUAGES: [Language; 3] = [
         Language::English,
@@ -146,7 +147,9 @@ mod tests {
 
     fn point_ids() -> impl Iterator<Item = &'static str> {
         let today = "2026-11-21".parse().expect("a day");
-        points(&Account::default(), today).map(|point| point.id).into_iter()
+        points(&Account::default(), today)
+            .map(|point| point.id)
+            .into_iter()
     }
 
     #[test]
@@ -165,8 +168,15 @@ mod tests {
                 Position::WORDS,
                 NeedStatus::WORDS,
             ];
-            let said_of_completeness =
-                ["ask-ourselves", "ask-nobody", "nine-points", "known", "partly-known", "unknown"];
+            let said_of_completeness = [
+                "ask-ourselves",
+                "ask-nobody",
+                "in-all",
+                "nine-points",
+                "known",
+                "partly-known",
+                "unknown",
+            ];
             for word in words.into_iter().flatten().chain(&said_of_completeness) {
                 assert!(playbook.labels.contains_key(*word), "{language:?}: {word}");
             }
@@ -180,7 +190,10 @@ mod tests {
             let told = [
                 (&playbook.questions, sorted(question_ids())),
                 (&playbook.sections, sorted(Section::WORDS.iter().copied())),
-                (&playbook.requirements, sorted(REQUIREMENTS.iter().map(|one| one.id))),
+                (
+                    &playbook.requirements,
+                    sorted(REQUIREMENTS.iter().map(|one| one.id)),
+                ),
                 (&playbook.points, sorted(point_ids())),
                 (&playbook.standards, sorted(STANDARDS.iter().map(|one| one.id))),
             ];
@@ -195,8 +208,23 @@ mod tests {
     #[test]
     fn whoever_knows_can_be_named() {
         let known: Vec<&str> = [Role::WORDS, Department::WORDS].concat();
-        let named = REQUIREMENTS.iter().flat_map(|one| one.knows);
-        assert_eq!(named.filter(|word| !known.contains(word)).collect::<Vec<_>>(), [""; 0]);
+        let mut named = REQUIREMENTS.iter().flat_map(|one| one.knows);
+        assert_eq!(named.find(|word| !known.contains(word)), None);
+    }
+
+    /// `dossier complete --missing` shows a question and the route it fills in one line of 80 cells.
+    #[test]
+    fn questions_fit_beside_their_routes() {
+        let fills = REQUIREMENTS.iter().map(|one| one.fills.len()).max();
+        let room = 80 - 4 - 2 - fills.expect("routes");
+        for language in LANGUAGES {
+            let playbook = shipped_playbook(language);
+            let too_long = playbook
+                .requirements
+                .values()
+                .find(|question| question.width() > room);
+            assert_eq!(too_long, None, "{language:?}");
+        }
     }
 
     #[test]
@@ -204,15 +232,13 @@ mod tests {
         let [english, simplified, traditional] = LANGUAGES.map(shipped_playbook);
         assert_eq!(keys(&simplified.labels), keys(&traditional.labels));
         assert_eq!(simplified.guard_rails.len(), traditional.guard_rails.len());
-        let unsaid = keys(&english.labels)
-            .into_iter()
-            .filter(|word| !simplified.labels.contains_key(*word));
-        assert_eq!(unsaid.collect::<Vec<_>>(), [""; 0]);
+        let is_unsaid = |word: &&str| !simplified.labels.contains_key(*word);
+        assert_eq!(keys(&english.labels).into_iter().find(is_unsaid), None);
+        let people: Vec<&str> = [Role::WORDS, Department::WORDS].concat();
         for playbook in [&english, &simplified, &traditional] {
-            let people = sorted([Role::WORDS, Department::WORDS].concat());
-            let stray = keys(&playbook.care).into_iter().filter(|key| !people.contains(key));
-            assert_eq!(stray.collect::<Vec<_>>(), [""; 0]);
             assert_eq!(keys(&playbook.care), keys(&english.care));
+            let stray = keys(&playbook.care).into_iter().find(|key| !people.contains(key));
+            assert_eq!(stray, None);
         }
     }
 
@@ -225,7 +251,10 @@ mod tests {
         let (simplified, traditional): (Vec<_>, Vec<_>) =
             PAIRS.chars().zip(0..).partition(|(_, at)| at % 2 == 0);
         for (language, others) in [("zh-TW", simplified), ("zh-CN", traditional)] {
-            for name in [format!("playbook/{language}.yaml"), format!("briefs/{language}/call-prep.md")] {
+            for name in [
+                format!("playbook/{language}.yaml"),
+                format!("briefs/{language}/call-prep.md"),
+            ] {
                 // Amounts come with 万 and 亿, which the template replaces.
                 let text = shipped(&name).expect("shipped").replace(['万', '亿'], "");
                 let stray = |c: &char| others.iter().any(|(other, _)| other == c);

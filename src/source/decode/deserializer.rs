@@ -175,10 +175,18 @@ impl<'t, 's: 't> de::Deserializer<'s> for Reader<'t, 's> {
 
     fn deserialize_seq<V: Visitor<'s>>(self, visitor: V) -> Result<V::Value> {
         match self.tree.content(self.node) {
-            Content::List => self.placed(visitor.visit_seq(Items {
-                list: self,
-                next: self.tree.first(self.node),
-            })),
+            Content::List => {
+                let mut items = Items {
+                    list: self,
+                    next: self.tree.first(self.node),
+                };
+                let value = self.placed(visitor.visit_seq(&mut items))?;
+                // A pair takes two items and would pass over a third.
+                match items.next {
+                    None => Ok(value),
+                    Some(_) => self.expected("a shorter list"),
+                }
+            }
             Content::Scalar(scalar) if scalar.is_null() => self.placed(visitor.visit_seq(Items {
                 list: self,
                 next: None,
