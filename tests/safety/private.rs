@@ -4,25 +4,67 @@ use crate::support::World;
 
 /// Ways to get a private fact into a finding; every canary is one.
 const FAULTY: [(&str, &str); 16] = [
-    ("quoted-key", "name: A\nstakeholders:\n- id: a\n  \"private\": {birthday: CANARY, family: CANARY}\n"),
-    ("unclosed", "name: A\nstakeholders:\n- id: a\n  private: {family: 'CANARY, interests: [CANARY]}\n- id: b\n"),
-    ("unclosed-block", "name: A\nstakeholders:\n- id: a\n  private:\n    family: \"CANARY\n    interests: [CANARY]\nowner: me\n"),
-    ("wrong-depth", "name: A\nstakeholders:\n- id: a\n  private:\n    family: >\n      CANARY tells\n      CANARY\n   interests: [CANARY]\n"),
-    ("line-between", "name: A\nstakeholders:\n- id: a\n  name: one\n  private: {family: CANARY}\n  name: two\n"),
-    ("without-colon", "name: A\nstakeholders:\n- id: a\n  private: {family CANARY}\n"),
-    ("same-line", "name: A\nstakeholders: [{id: a, influence: high, private: {family: CANARY}}]\n"),
-    ("alias", "name: A\nstakeholders:\n- id: a\n  private: {family: *CANARY}\n"),
-    ("tag", "name: A\nstakeholders:\n- id: a\n  private: {family: !CANARY x, interests: !CANARY [a]}\n"),
+    (
+        "quoted-key",
+        "name: A\nstakeholders:\n- id: a\n  \"private\": {birthday: CANARY, family: CANARY}\n",
+    ),
+    (
+        "unclosed",
+        "name: A\nstakeholders:\n- id: a\n  private: {family: 'CANARY, interests: [CANARY]}\n- id: b\n",
+    ),
+    (
+        "unclosed-block",
+        "name: A\nstakeholders:\n- id: a\n  private:\n    family: \"CANARY\n    interests: [CANARY]\nowner: me\n",
+    ),
+    (
+        "wrong-depth",
+        "name: A\nstakeholders:\n- id: a\n  private:\n    family: >\n      CANARY tells\n      CANARY\n   interests: [CANARY]\n",
+    ),
+    (
+        "line-between",
+        "name: A\nstakeholders:\n- id: a\n  name: one\n  private: {family: CANARY}\n  name: two\n",
+    ),
+    (
+        "without-colon",
+        "name: A\nstakeholders:\n- id: a\n  private: {family CANARY}\n",
+    ),
+    (
+        "same-line",
+        "name: A\nstakeholders: [{id: a, influence: high, private: {family: CANARY}}]\n",
+    ),
+    (
+        "alias",
+        "name: A\nstakeholders:\n- id: a\n  private: {family: *CANARY}\n",
+    ),
+    (
+        "tag",
+        "name: A\nstakeholders:\n- id: a\n  private: {family: !CANARY x, interests: !CANARY [a]}\n",
+    ),
     (
         "types",
         "name: A\nstakeholders:\n- id: a\n  private: {birthday: CANARY, family: [CANARY], interests: CANARY, dates: [{what: CANARY, on: CANARY}], avoid: {CANARY: x}, CANARY: 1}\n",
     ),
     ("no-map", "name: A\nstakeholders:\n- id: a\n  private: CANARY\n"),
-    ("not-utf8", "name: A\nstakeholders:\n- id: a\n  private: {family: \u{fffd}CANARY}\n"),
-    ("twice", "name: A\nstakeholders:\n- id: a\n  private: {family: CANARY}\n  private: {family: CANARY}\n"),
-    ("twice-within", "name: A\nstakeholders:\n- id: a\n  private:\n    family: CANARY\n    family: CANARY\n"),
-    ("anchor", "name: A\nstakeholders:\n- id: a\n  private: &CANARY {family: CANARY}\n- id: b\n  private: *CANARY\n"),
-    ("merged", "name: A\nstakeholders:\n- id: a\n  private: {<<: {family: CANARY}}\n"),
+    (
+        "not-utf8",
+        "name: A\nstakeholders:\n- id: a\n  private: {family: \u{fffd}CANARY}\n",
+    ),
+    (
+        "twice",
+        "name: A\nstakeholders:\n- id: a\n  private: {family: CANARY}\n  private: {family: CANARY}\n",
+    ),
+    (
+        "twice-within",
+        "name: A\nstakeholders:\n- id: a\n  private:\n    family: CANARY\n    family: CANARY\n",
+    ),
+    (
+        "anchor",
+        "name: A\nstakeholders:\n- id: a\n  private: &CANARY {family: CANARY}\n- id: b\n  private: *CANARY\n",
+    ),
+    (
+        "merged",
+        "name: A\nstakeholders:\n- id: a\n  private: {<<: {family: CANARY}}\n",
+    ),
 ];
 
 #[test]
@@ -30,8 +72,15 @@ fn case_24_no_finding_of_any_format_shows_a_private_fact() {
     let world = World::new();
     for (name, text) in FAULTY {
         // The replacement character stands for a byte that is not UTF-8.
-        let bytes: Vec<u8> = text.split('\u{fffd}').collect::<Vec<_>>().join("\u{0}").into_bytes();
-        let bytes: Vec<u8> = bytes.into_iter().map(|byte| if byte == 0 { 0xff } else { byte }).collect();
+        let bytes: Vec<u8> = text
+            .split('\u{fffd}')
+            .collect::<Vec<_>>()
+            .join("\u{0}")
+            .into_bytes();
+        let bytes: Vec<u8> = bytes
+            .into_iter()
+            .map(|byte| if byte == 0 { 0xff } else { byte })
+            .collect();
         world.write(&format!("accounts/{name}.yaml"), bytes);
     }
     for arguments in [
@@ -46,15 +95,33 @@ fn case_24_no_finding_of_any_format_shows_a_private_fact() {
         let run = world.run(arguments).exits(1);
         assert!(!run.said().contains("CANARY"), "{arguments:?}\n{run}");
         for (name, _) in FAULTY {
-            assert!(run.said().contains(&format!("accounts/{name}.yaml")) , "{name} is not told by {arguments:?}\n{run}");
+            assert!(
+                run.said().contains(&format!("accounts/{name}.yaml")),
+                "{name} is not told by {arguments:?}\n{run}"
+            );
         }
     }
 }
 
 #[test]
 fn case_24_findings_that_hide_their_lines_still_tell_their_place() {
-    let world = World::with([("accounts/a.yaml", "name: A\nstakeholders:\n- id: a\n  private: {birthday: 1980-13-45, famly: x}\n")]);
-    insta::assert_snapshot!(world.run(&["check", "--rule", "wrong-type", "--rule", "unknown-field"]), @"");
+    let world = World::with([(
+        "accounts/a.yaml",
+        "name: A\nstakeholders:\n- id: a\n  private: {birthday: 1980-13-45, famly: x}\n",
+    )]);
+    insta::assert_snapshot!(world.run(&["check", "--rule", "wrong-type", "--rule", "unknown-field"]), @"
+    exit 1
+    --- out
+    error[wrong-type]: there is no such day: …
+    --> accounts/a.yaml:4:23
+
+    error[unknown-field]: the format has no key `famly` here
+    --> accounts/a.yaml:4:35
+     = help: did you mean `family`?
+
+    --- err
+    1 file checked: 2 errors
+    ");
 }
 
 /// A dossier with nothing wrong, and every private field filled.
@@ -89,7 +156,11 @@ fn case_24_lists_and_pages_leave_private_facts_out() {
         &["list", "--format", "json"],
         &["list", "--columns", "id,stakeholders"],
         &["list", "--columns", "id,stakeholders", "--format", "json"],
-        &["list", "--where", "stakeholders | map(attribute='name') | list | length > 0"],
+        &[
+            "list",
+            "--where",
+            "stakeholders | map(attribute='name') | list | length > 0",
+        ],
         &["due", "--within", "30d"],
         &["due", "--within", "30d", "--format", "json"],
         &["tier", "--explain"],
@@ -116,7 +187,10 @@ fn case_24_expressions_cannot_ask_for_private_facts() {
     ] {
         let run = world.run(&["list", "--format", "json", "--where", filter]);
         assert!(!run.stdout.contains("\"id\": \"a\""), "{filter}\n{run}");
-        assert!(!run.stderr.replace(filter, "").contains("CANARY"), "{filter}\n{run}");
+        assert!(
+            !run.stderr.replace(filter, "").contains("CANARY"),
+            "{filter}\n{run}"
+        );
     }
     world.run(&["list", "--columns", "stakeholders.private"]).exits(2);
 }

@@ -9,7 +9,10 @@ use crate::support::World;
 fn world() -> World {
     let world = World::new();
     for n in 0..200 {
-        world.write(&format!("accounts/{n}.yaml"), format!("name: Account {n}\nowner: [x]\n"));
+        world.write(
+            &format!("accounts/{n}.yaml"),
+            format!("name: Account {n}\nowner: [x]\n"),
+        );
     }
     world
 }
@@ -36,7 +39,11 @@ fn case_25_a_reader_that_has_seen_enough_is_no_error() {
         let mut command = world.command(arguments);
         command.stdout(writer);
         let run = world.finish_with_own_stdout(command);
-        assert_eq!((run.code, &run.stderr), (with_reader.code, &with_reader.stderr), "{arguments:?}");
+        assert_eq!(
+            (run.code, &run.stderr),
+            (with_reader.code, &with_reader.stderr),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -45,11 +52,17 @@ fn case_25_a_reader_that_has_seen_enough_is_no_error() {
 fn case_25_a_full_disk_exits_with_2() {
     let world = world();
     for arguments in COMMANDS {
-        let full = OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+        let full = OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("a full disk");
         let mut command = world.command(arguments);
         command.stdout(full);
         let run = world.finish_with_own_stdout(command).exits(2);
-        assert!(run.stderr.contains("no space left on device"), "{arguments:?}\n{run}");
+        assert!(
+            run.stderr.contains("no space left on device"),
+            "{arguments:?}\n{run}"
+        );
     }
 }
 

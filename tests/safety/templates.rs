@@ -22,11 +22,21 @@ fn brief_in(world: &World, template: &str) -> Run {
 #[test]
 fn a_template_of_the_repository_goes_before_the_shipped_one() {
     assert_eq!(brief("# ours\n").exits(0).stdout, "# ours\n");
-    let world = World::with([("dossier.yaml", "templates: words\n"), ("accounts/a.yaml", "name: A\n"), ("words/briefs/en/call-prep.md", "there\n")]);
+    let world = World::with([
+        ("dossier.yaml", "templates: words\n"),
+        ("accounts/a.yaml", "name: A\n"),
+        ("words/briefs/en/call-prep.md", "there\n"),
+    ]);
     assert_eq!(world.run(&["brief", "a"]).exits(0).stdout, "there\n");
     world.write("mine.md", "{% include 'piece.md' %}\n");
     world.write("piece.md", "a piece\n");
-    assert_eq!(world.run(&["brief", "a", "--template", "mine.md"]).exits(0).stdout, "a piece\n");
+    assert_eq!(
+        world
+            .run(&["brief", "a", "--template", "mine.md"])
+            .exits(0)
+            .stdout,
+        "a piece\n"
+    );
 }
 
 #[test]
@@ -45,7 +55,10 @@ fn case_26_templates_that_do_not_end_or_grow_without_end_are_stopped() {
     ] {
         let run = brief(template).exits(2);
         assert_eq!(run.stdout, "", "{template}");
-        assert!(run.stderr.starts_with("error: briefs/en/call-prep.md"), "{template}\n{run}");
+        assert!(
+            run.stderr.starts_with("error: briefs/en/call-prep.md"),
+            "{template}\n{run}"
+        );
     }
 }
 
@@ -53,14 +66,31 @@ fn case_26_templates_that_do_not_end_or_grow_without_end_are_stopped() {
 fn case_27_templates_include_nothing_from_outside() {
     let outside = World::with([("secret.md", "CANARY\n")]);
     let secret = outside.path("secret.md").display().to_string();
-    for name in ["../../../dossier.yaml", "../../x", "..\\..\\x", &secret, "/etc/passwd", "./../x", "briefs/../../dossier.yaml", ""] {
+    for name in [
+        "../../../dossier.yaml",
+        "../../x",
+        "..\\..\\x",
+        &secret,
+        "/etc/passwd",
+        "./../x",
+        "briefs/../../dossier.yaml",
+        "",
+    ] {
         let run = brief(&format!("line 1\n{{% include {name:?} %}}")).exits(2);
         assert_eq!(run.stdout, "", "{name}");
         assert!(run.stderr.contains("briefs/en/call-prep.md:2: "), "{name}\n{run}");
         assert!(!run.stderr.contains("CANARY"), "{run}");
     }
-    assert_snapshot!(brief("{% include '../../x' %}"), @"");
-    assert_snapshot!(brief("{% include 'nothing.md' %}"), @"");
+    assert_snapshot!(brief("{% include '../../x' %}"), @"
+    exit 2
+    --- err
+    error: briefs/en/call-prep.md:1: `../../x` lies outside the templates; name a file below them, such as briefs/en/call-prep.md
+    ");
+    assert_snapshot!(brief("{% include 'nothing.md' %}"), @"
+    exit 2
+    --- err
+    error: briefs/en/call-prep.md:1: tried to include non-existing template 'nothing.md'
+    ");
 }
 
 #[cfg(unix)]
@@ -97,12 +127,27 @@ fn case_28_a_misspelt_name_is_an_error_at_its_line() {
     ] {
         let run = brief(template).exits(2);
         assert_eq!(run.stdout, "", "{template}");
-        assert!(run.stderr.starts_with("error: briefs/en/call-prep.md:2: "), "{template}\n{run}");
+        assert!(
+            run.stderr.starts_with("error: briefs/en/call-prep.md:2: "),
+            "{template}\n{run}"
+        );
     }
-    assert_snapshot!(brief("one\n{{ nmae }}\n"), @"");
-    assert_snapshot!(brief("{% if x"), @"");
+    assert_snapshot!(brief("one\n{{ nmae }}\n"), @"
+    exit 2
+    --- err
+    error: briefs/en/call-prep.md:2: `nmae`: nothing has this name here
+    ");
+    assert_snapshot!(brief("{% if x"), @"
+    exit 2
+    --- err
+    error: briefs/en/call-prep.md:1: unexpected end of input, expected end of block
+    ");
     let world = World::with([("accounts/a.yaml", "name: A\n"), ("mine.md", "\n\n{{ nmae }}")]);
-    assert_snapshot!(world.run(&["brief", "a", "--template", "mine.md"]), @"");
+    assert_snapshot!(world.run(&["brief", "a", "--template", "mine.md"]), @"
+    exit 2
+    --- err
+    error: mine.md:3: `nmae`: nothing has this name here
+    ");
     world.run(&["brief", "a", "--template", "none.md"]).exits(2);
 }
 
@@ -117,7 +162,14 @@ fn case_28_a_mistake_in_a_piece_is_told_in_the_piece() {
 #[test]
 fn case_28_a_mistake_in_the_playbook_is_told_at_its_line() {
     let world = World::new();
-    world.write("templates/playbook/en.yaml", "questions:\n  budget: How much?\nlables: {}\n");
+    world.write(
+        "templates/playbook/en.yaml",
+        "questions:\n  budget: How much?\nlables: {}\n",
+    );
     let run = brief_in(&world, "x\n").exits(2);
-    assert_snapshot!(run, @"");
+    assert_snapshot!(run, @"
+    exit 2
+    --- err
+    error: playbook/en.yaml:3: the format has no key `lables` here
+    ");
 }
