@@ -17,7 +17,7 @@ use dealings::{Stage, sentences};
 use people::People;
 use random::Random;
 use words::{BRANDS, COMPETITORS, INDUSTRIES, LONG, PLACES, PROCESS, REGIONS, SHORT, TAGS, TEAM, TRADES};
-use yaml::{Fields, Page, Value};
+use yaml::{Fields, Page, Value, prose, word};
 
 /// The settings that the dossiers go by.
 pub const SETTINGS: &str = "\
@@ -136,50 +136,44 @@ fn head(random: &mut Random, name: &Name, today: Day) -> Fields {
     };
     let registered = today.minus_days(random.between(300, 2000));
     let mut fields = vec![
-        ("name", Value::word(first)),
+        word("name", first),
         ("aliases", Value::words([second])),
         ("domains", Value::words([format!("client{:05}.example", name.at)])),
-        ("industry", Value::word(random.pick(INDUSTRIES))),
-        ("region", random.pick(REGIONS).into()),
-        (
-            "phone",
-            Value::Word(format!("\"+86 512 555{} 0100\"", random.between(0, 9))),
-        ),
-        ("owner", Value::word(random.pick(TEAM))),
-        (
+        word("industry", random.pick(INDUSTRIES)),
+        prose("region", random.pick(REGIONS)),
+        word("phone", format!("\"+86 512 555{} 0100\"", random.between(0, 9))),
+        word("owner", random.pick(TEAM)),
+        word(
             "status",
-            Value::word(random.pick(&["prospect", "customer", "customer", "customer", "dormant"])),
+            random.pick(&["prospect", "customer", "customer", "customer", "dormant"]),
         ),
-        ("registered", Value::word(registered)),
-        ("reviewed", Value::word(today.minus_days(random.between(1, 300)))),
+        word("registered", registered),
+        word("reviewed", today.minus_days(random.between(1, 300))),
     ];
     if random.chance(30) {
         fields.push(("tags", Value::texts(random.some(TAGS, 2))));
     }
     if random.chance(20) {
-        let member = vec![
-            ("who", Value::word(random.pick(TEAM))),
-            ("does", random.pick(SHORT).into()),
-        ];
+        let member = vec![word("who", random.pick(TEAM)), prose("does", random.pick(SHORT))];
         fields.push(("team", Value::Items(vec![member])));
     }
     if name.at > 0 && random.chance(4) {
         let parent = random.between(0, u32::try_from(name.at - 1).unwrap_or(0));
-        fields.push(("parent", Value::Word(Name::of(parent as usize).id)));
+        fields.push(word("parent", Name::of(parent as usize).id));
     }
     fields
 }
 
 fn profile(random: &mut Random) -> Value {
     let credit = vec![
-        ("rating", Value::word(random.between(1, 5))),
-        ("terms", random.pick(&["60 days", "月结 30 天", "90 days"]).into()),
+        word("rating", random.between(1, 5)),
+        prose("terms", random.pick(&["60 days", "月结 30 天", "90 days"])),
     ];
     let mut fields = vec![
-        ("business", random.pick(LONG).into()),
+        prose("business", random.pick(LONG)),
         ("credit", Value::Map(credit)),
-        ("willingness", Value::word(random.between(1, 5))),
-        ("employees", Value::word(random.between(4, 400) * 10)),
+        word("willingness", random.between(1, 5)),
+        word("employees", random.between(4, 400) * 10),
         ("turnover", money(random, 9_000, 900_000)),
     ];
     if random.chance(40) {
@@ -200,21 +194,18 @@ fn value(random: &mut Random, today: Day, gap: bool) -> Value {
     days.sort_unstable();
     let purchases = days
         .into_iter()
-        .map(|on| vec![("on", Value::word(on)), ("amount", money(random, 10, 900))]);
+        .map(|on| vec![word("on", on), ("amount", money(random, 10, 900))]);
     let purchases = match count {
         0 => Value::List(Vec::new()),
         _ => Value::Items(purchases.collect()),
     };
     let mut fields = vec![
         ("sales", Value::Map(sales.into())),
-        ("margin", Value::Word(format!("0.{:02}", random.between(8, 55)))),
+        word("margin", format!("0.{:02}", random.between(8, 55))),
         ("potential", money(random, 1000, 9000)),
-        ("strategic_fit", Value::word(random.between(1, 5))),
-        ("growth", Value::word(random.between(1, 5))),
-        (
-            "loyalty",
-            Value::word(random.pick(&["loyal", "switching", "indifferent"])),
-        ),
+        word("strategic_fit", random.between(1, 5)),
+        word("growth", random.between(1, 5)),
+        word("loyalty", random.pick(&["loyal", "switching", "indifferent"])),
         ("purchases", purchases),
     ];
     if gap {
@@ -226,22 +217,19 @@ fn value(random: &mut Random, today: Day, gap: bool) -> Value {
 /// The relationship, and in a few dossiers a tier that is fixed by hand.
 fn standing(random: &mut Random, today: Day) -> Fields {
     let relationship = vec![
-        (
+        word(
             "stage",
-            Value::word(random.pick(&["exploratory", "early", "mid", "partnership"])),
+            random.pick(&["exploratory", "early", "mid", "partnership"]),
         ),
-        (
-            "standing",
-            Value::word(random.pick(&["outsider", "friend", "supplier"])),
-        ),
-        ("wanted", Value::word("partner")),
+        word("standing", random.pick(&["outsider", "friend", "supplier"])),
+        word("wanted", "partner"),
     ];
     let mut fields = vec![("relationship", Value::Map(relationship))];
     if random.chance(3) {
         let tier = vec![
-            ("fixed", Value::word(random.pick(&["A", "B"]))),
-            ("reason", random.pick(SHORT).into()),
-            ("until", Value::word(today.plus_days(random.between(10, 200)))),
+            word("fixed", random.pick(&["A", "B"])),
+            prose("reason", random.pick(SHORT)),
+            word("until", today.plus_days(random.between(10, 200))),
         ];
         fields.push(("tier", Value::Map(tier)));
     }
@@ -250,18 +238,15 @@ fn standing(random: &mut Random, today: Day) -> Fields {
 
 fn procurement(random: &mut Random, people: &People, today: Day) -> Value {
     let count = random.between(2, 4);
-    let approval = vec![("level", Value::word("board")), ("by", people.any(random))];
+    let approval = vec![word("level", "board"), ("by", people.any(random))];
     let budget = vec![
         ("amount", money(random, 100, 4000)),
-        ("status", random.pick(&["planned", "已批准", "requested"]).into()),
+        prose("status", random.pick(&["planned", "已批准", "requested"])),
         ("approvals", Value::List(vec![Value::Map(approval)])),
     ];
     let mut fields = vec![
         ("process", Value::texts(random.some(PROCESS, count))),
-        (
-            "phase",
-            Value::word(random.pick(&["planning", "selection", "decision"])),
-        ),
+        word("phase", random.pick(&["planning", "selection", "decision"])),
     ];
     if random.chance(40) {
         fields.push(("criteria", Value::texts(random.some(LONG, 2))));
@@ -270,7 +255,7 @@ fn procurement(random: &mut Random, people: &People, today: Day) -> Value {
         fields.push(("budget", Value::Map(budget)));
     }
     if random.chance(40) {
-        fields.push(("renewal", Value::word(today.plus_days(random.between(1, 700)))));
+        fields.push(word("renewal", today.plus_days(random.between(1, 700))));
     }
     Value::Section(fields)
 }
@@ -282,8 +267,8 @@ fn competitors(random: &mut Random, people: &People) -> Fields {
     }
     let items = random.some(COMPETITORS, count).into_iter().map(|name| {
         vec![
-            ("name", Value::word(name)),
-            ("position", Value::word(random.pick(&["incumbent", "challenger"]))),
+            word("name", name),
+            word("position", random.pick(&["incumbent", "challenger"])),
             ("strengths", Value::texts(random.some(LONG, 1))),
             ("counters", Value::texts(random.some(LONG, 1))),
             ("supporters", people.some(random, 1)),
@@ -298,12 +283,12 @@ fn rest(random: &mut Random, people: &People, today: Day) -> Fields {
     let mut fields = Fields::new();
     if random.chance(15) {
         let action = vec![
-            ("what", random.pick(SHORT).into()),
-            ("who", Value::word(random.pick(TEAM))),
-            ("due", Value::word(today.plus_days(random.between(3, 90)))),
-            ("goal", Value::word("share")),
+            prose("what", random.pick(SHORT)),
+            word("who", random.pick(TEAM)),
+            word("due", today.plus_days(random.between(3, 90))),
+            word("goal", "share"),
         ];
-        let goal = vec![("id", Value::word("share")), ("goal", random.pick(LONG).into())];
+        let goal = vec![word("id", "share"), prose("goal", random.pick(LONG))];
         let plan = vec![
             ("goals", Value::Items(vec![goal])),
             ("actions", Value::Items(vec![action])),
@@ -312,15 +297,15 @@ fn rest(random: &mut Random, people: &People, today: Day) -> Fields {
     }
     if random.chance(15) {
         let referral = vec![
-            ("asked", Value::word(today.minus_days(random.between(3, 400)))),
+            word("asked", today.minus_days(random.between(3, 400))),
             ("from", people.any(random)),
-            ("to", random.pick(COMPETITORS).into()),
+            prose("to", random.pick(COMPETITORS)),
         ];
         fields.push(("referrals", Value::Items(vec![referral])));
     }
     if random.chance(20) {
         let number = random.between(1000, 999_999);
-        fields.push(("x-erp-number", Value::Word(format!("\"{number:010}\""))));
+        fields.push(word("x-erp-number", format!("\"{number:010}\"")));
     }
     fields
 }

@@ -6,7 +6,7 @@ use super::money;
 use super::people::People;
 use super::random::Random;
 use super::words::{CASES, LONG, SHORT, TEAM};
-use super::yaml::{Fields, Value};
+use super::yaml::{Fields, Value, prose, word};
 
 const MILESTONES: &[&str] = &[
     "planning",
@@ -52,9 +52,9 @@ impl Stage<'_> {
 
     fn need(&self, random: &mut Random, number: u32) -> Fields {
         let mut need = vec![
-            ("id", Value::Word(format!("need-{number}"))),
-            ("need", random.pick(LONG).into()),
-            ("priority", Value::word(number)),
+            word("id", format!("need-{number}")),
+            prose("need", random.pick(LONG)),
+            word("priority", number),
             ("raised_by", self.people.any(random)),
         ];
         if random.chance(20) {
@@ -65,24 +65,17 @@ impl Stage<'_> {
             let value = vec![
                 ("saves", money(random, 50, 900)),
                 ("cost", money(random, 50, 900)),
-                ("years", Value::word(random.between(2, 5))),
+                word("years", random.between(2, 5)),
             ];
             need.push(("value", Value::Map(value)));
         }
-        need.push((
-            "status",
-            Value::word(random.pick(&["suspected", "stated", "confirmed"])),
-        ));
+        need.push(word("status", random.pick(&["suspected", "stated", "confirmed"])));
         need
     }
 
     pub fn opportunities(&self, random: &mut Random) -> Value {
-        let count = random.few(2, 5);
-        Value::Items(
-            (1..=count)
-                .map(|number| self.opportunity(random, number))
-                .collect(),
-        )
+        let numbers = 1..=random.few(2, 5);
+        Value::Items(numbers.map(|number| self.opportunity(random, number)).collect())
     }
 
     fn opportunity(&self, random: &mut Random, number: u32) -> Fields {
@@ -91,81 +84,61 @@ impl Stage<'_> {
         let ended = random.chance(35);
         let milestone = random.between(0, 6);
         let mut deal = vec![
-            ("id", Value::Word(format!("deal-{number}"))),
-            ("name", random.pick(SHORT).into()),
-            (
-                "need",
-                Value::Word(format!("need-{}", random.between(1, self.needs))),
-            ),
-            ("opened", Value::word(opened)),
-            ("milestone", Value::word(MILESTONES[milestone as usize])),
+            word("id", format!("deal-{number}")),
+            prose("name", random.pick(SHORT)),
+            word("need", format!("need-{}", random.between(1, self.needs))),
+            word("opened", opened),
+            word("milestone", MILESTONES[milestone as usize]),
         ];
         if random.chance(35) {
             let spacing = age / (milestone + 1);
-            let reached = (0..=milestone).map(|step| {
-                (
-                    MILESTONES[step as usize],
-                    Value::word(opened.plus_days(step * spacing)),
-                )
-            });
+            let on = |step| opened.plus_days(step * spacing);
+            let reached = (0..=milestone).map(|step| word(MILESTONES[step as usize], on(step)));
             deal.push(("reached", Value::Map(reached.collect())));
         }
         deal.push(("amount", money(random, 50, 5000)));
-        deal.push(("probability", Value::Word(format!("0.{}", random.between(1, 9)))));
+        deal.push(word("probability", format!("0.{}", random.between(1, 9))));
         let close = match ended {
             true => opened.plus_days(random.between(20, age)),
             false => self.today.plus_days(random.between(5, 240)),
         };
-        deal.push(("close", Value::word(close)));
+        deal.push(word("close", close));
         if random.chance(20) {
             deal.extend(judgement(random));
         }
-        let outcome = if ended {
-            random.pick(&["won", "won", "lost"])
-        } else {
-            "open"
+        let outcome = match ended {
+            true => random.pick(&["won", "won", "lost"]),
+            false => "open",
         };
-        deal.push(("outcome", Value::word(outcome)));
+        deal.push(word("outcome", outcome));
         deal
     }
 
     pub fn commitments(&self, random: &mut Random) -> Value {
-        let count = random.few(2, 5);
-        Value::Items(
-            (1..=count)
-                .map(|number| self.commitment(random, number))
-                .collect(),
-        )
+        let numbers = 1..=random.few(2, 5);
+        Value::Items(numbers.map(|number| self.commitment(random, number)).collect())
     }
 
     fn commitment(&self, random: &mut Random, number: u32) -> Fields {
         let age = random.between(10, 400);
         let made = self.today.minus_days(age);
         let (us, them) = (Value::word(random.pick(TEAM)), self.people.any(random));
-        let ours = random.chance(60);
-        let (by, who, to) = if ours {
-            ("us", us, them)
-        } else {
-            ("them", them, us)
+        let (by, who, to) = match random.chance(60) {
+            true => ("us", us, them),
+            false => ("them", them, us),
         };
         let mut promise = vec![
-            ("id", Value::Word(format!("c{number}"))),
-            ("what", random.pick(SHORT).into()),
-            ("by", Value::word(by)),
+            word("id", format!("c{number}")),
+            prose("what", random.pick(SHORT)),
+            word("by", by),
             ("who", who),
             ("to", to),
-            ("made", Value::word(made)),
-            ("due", Value::word(made.plus_days(random.between(5, 60)))),
+            word("made", made),
+            word("due", made.plus_days(random.between(5, 60))),
         ];
         match random.between(1, 10) {
-            1..=7 => promise.push((
-                "kept",
-                Value::word(made.plus_days(random.between(1, age.min(60)))),
-            )),
-            8 => promise.extend([
-                ("broken", Value::word("true")),
-                ("remedy", random.pick(SHORT).into()),
-            ]),
+            1..=7 => promise.push(word("kept", made.plus_days(random.between(1, age.min(60))))),
+            8 => promise.extend([word("broken", "true"), prose("remedy", random.pick(SHORT))]),
             _ => {}
         }
         promise
@@ -189,28 +162,28 @@ impl Stage<'_> {
     }
 
     fn contact(&self, random: &mut Random, on: Day) -> Fields {
-        let mut contact = vec![("on", Value::word(on)), ("kind", Value::word(random.pick(KINDS)))];
+        let mut contact = vec![word("on", on), word("kind", random.pick(KINDS))];
         if random.chance(60) {
-            contact.push(("by", Value::word(random.pick(TEAM))));
+            contact.push(word("by", random.pick(TEAM)));
         }
         contact.push(("with", self.people.some(random, 2)));
         if random.chance(65) {
-            contact.push(("purpose", random.pick(SHORT).into()));
+            contact.push(prose("purpose", random.pick(SHORT)));
         }
         contact
     }
 
     fn touchpoint(&self, random: &mut Random, on: Day) -> Fields {
         let mut touch = self.contact(random, on);
-        if random.chance(35) {
-            touch.push(("achieved", Value::word(random.pick(&["yes", "partly", "no"]))));
+        if random.chance(25) {
+            touch.push(word("achieved", random.pick(&["yes", "partly", "no"])));
         }
         if random.chance(35) {
-            touch.push(("outcome", random.pick(LONG).into()));
+            touch.push(prose("outcome", random.pick(LONG)));
         }
         match random.between(1, 100) {
             1..=12 => touch.push(("notes", Value::Lines(sentences(random, 2)))),
-            13..=24 => touch.push(("notes", random.pick(LONG).into())),
+            13..=24 => touch.push(prose("notes", random.pick(LONG))),
             _ => {}
         }
         if random.chance(6) {
@@ -218,9 +191,9 @@ impl Stage<'_> {
         }
         if random.chance(14) {
             let next = vec![
-                ("on", Value::word(on.plus_days(random.between(3, 60)))),
-                ("kind", Value::word(random.pick(KINDS))),
-                ("purpose", random.pick(SHORT).into()),
+                word("on", on.plus_days(random.between(3, 60))),
+                word("kind", random.pick(KINDS)),
+                prose("purpose", random.pick(SHORT)),
             ];
             touch.push(("next", Value::Map(next)));
         }

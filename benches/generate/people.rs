@@ -4,7 +4,7 @@ use account_dossier::model::Day;
 
 use super::random::Random;
 use super::words::{FOREIGN, GIVEN, LONG, SHORT, SURNAMES, TEAM, TITLES};
-use super::yaml::{Fields, Value};
+use super::yaml::{Fields, Value, prose, word};
 
 const DEPARTMENTS: &[&str] = &[
     "executive",
@@ -88,20 +88,20 @@ impl People {
         let (id, name) = self.new_name(random);
         let count = random.between(1, 2);
         let mut item = vec![
-            ("id", Value::word(&id)),
-            ("name", Value::word(&name)),
-            ("title", random.pick(TITLES).into()),
+            word("id", &id),
+            word("name", &name),
+            prose("title", random.pick(TITLES)),
             ("roles", Value::words(random.some(ROLES, count))),
         ];
         if random.chance(70) {
-            item.insert(3, ("department", Value::word(random.pick(DEPARTMENTS))));
+            item.insert(3, word("department", random.pick(DEPARTMENTS)));
         }
         if !self.ids.is_empty() && random.chance(80) {
             item.push(("reports_to", self.any(random)));
         }
         if random.chance(75) {
-            item.push(("influence", Value::word(random.between(1, 5))));
-            item.push(("attitude", Value::word(random.pick(ATTITUDES))));
+            item.push(word("influence", random.between(1, 5)));
+            item.push(word("attitude", random.pick(ATTITUDES)));
         }
         self.add_details(random, &mut item, &id);
         self.ids.push(id);
@@ -109,16 +109,16 @@ impl People {
     }
 
     fn add_details(&self, random: &mut Random, item: &mut Fields, id: &str) {
-        if random.chance(30) {
+        if random.chance(22) {
             let count = random.few(1, 2);
             item.push(("concerns", Value::texts(random.some(LONG, count))));
         }
-        if random.chance(20) {
-            item.push(("closeness", Value::word(random.between(1, 5))));
-            item.push(("owner", Value::word(random.pick(TEAM))));
+        if random.chance(12) {
+            item.push(word("closeness", random.between(1, 5)));
+            item.push(word("owner", random.pick(TEAM)));
         }
         if random.chance(15) {
-            item.push(("email", Value::word(format!("{id}@client.example"))));
+            item.push(word("email", format!("{id}@client.example")));
         }
         if !self.ids.is_empty() && random.chance(10) {
             item.push(("influences", self.some(random, 2)));
@@ -132,11 +132,11 @@ impl People {
     fn add_departed(&mut self, random: &mut Random, today: Day) {
         let (id, name) = self.new_name(random);
         let item = vec![
-            ("id", Value::word(id)),
-            ("name", Value::word(name)),
-            ("title", random.pick(TITLES).into()),
+            word("id", id),
+            word("name", name),
+            prose("title", random.pick(TITLES)),
             ("roles", Value::words(["buyer"])),
-            ("left", Value::word(today.minus_days(random.between(20, 600)))),
+            word("left", today.minus_days(random.between(20, 600))),
             ("successor", self.any(random)),
         ];
         self.items.push(item);
@@ -152,12 +152,12 @@ fn private(random: &mut Random) -> Value {
         3 => format!("lunar {month:02}-{day:02}"),
         _ => format!("{year}-{month:02}-{day:02}"),
     };
-    let mut fields = vec![("birthday", Value::word(birthday))];
+    let mut fields = vec![word("birthday", birthday)];
     if random.chance(50) {
         fields.push(("interests", Value::texts(random.some(INTERESTS, 2))));
     }
     if random.chance(20) {
-        fields.push(("family", random.pick(SHORT).into()));
+        fields.push(prose("family", random.pick(SHORT)));
     }
     Value::Map(fields)
 }

@@ -4,8 +4,20 @@ use std::fmt::{Display, Write};
 
 use super::random::Random;
 
-/// Keys with their values, in the order of the file.
-pub type Fields = Vec<(&'static str, Value)>;
+/// A key with its value.
+pub type Field = (&'static str, Value);
+/// A map, in the order of the file.
+pub type Fields = Vec<Field>;
+
+/// A key with an id, a number, a date or a word of the format.
+pub fn word(key: &'static str, word: impl Display) -> Field {
+    (key, Value::word(word))
+}
+
+/// A key with a line of text.
+pub fn prose(key: &'static str, text: &str) -> Field {
+    (key, text.into())
+}
 
 /// What stands in a dossier.
 #[derive(Debug)]

@@ -121,7 +121,10 @@ fn dealings<'a, 's>(account: &'a Account<'s>, one: &mut See<'_, 'a, 's>) {
     }
 }
 
-fn lists<'a>(account: &'a Account<'_>, see: &mut dyn FnMut(Target, &'a str, &dyn Fn() -> Route)) {
+/// Sees a reference: what it names, the id, and the way to its route.
+type SeeOne<'f, 'a> = dyn FnMut(Target, &'a str, &dyn Fn() -> Route) + 'f;
+
+fn lists<'a>(account: &'a Account<'_>, see: &mut SeeOne<'_, 'a>) {
     for (at, person) in account.stakeholders.iter().enumerate() {
         for (item, id) in person.influences.iter().enumerate() {
             see(Target::Person, id, &|| {

@@ -99,13 +99,10 @@ impl Brief {
     fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
         let language = self.lang.unwrap_or(context.settings.language);
         let (library, name) = match &self.template {
-            None => {
-                let folder = context.root.join(&context.settings.templates);
-                (
-                    Library::new(&folder),
-                    format!("briefs/{}/call-prep.md", language.as_str()),
-                )
-            }
+            None => (
+                Library::new(&context.templates()?),
+                format!("briefs/{}/call-prep.md", language.as_str()),
+            ),
             Some(file) => own_template(file)?,
         };
         let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());

@@ -65,6 +65,18 @@ impl Context {
         )
     }
 
+    /// Where the repository's own templates are.
+    pub(super) fn templates(&self) -> Result<PathBuf, Failure> {
+        let folder = self.root.join(&self.settings.templates);
+        match (folder.canonicalize(), self.root.canonicalize()) {
+            (Ok(target), Ok(root)) if !target.starts_with(&root) => Err(Failure::Usage(format!(
+                "{} is a link to a folder outside the repository",
+                folder.display()
+            ))),
+            _ => Ok(folder),
+        }
+    }
+
     /// Reads all files; a place without any dossier is a failure, so that a wrong path is never green.
     pub(super) fn sources(&self) -> Result<Sources, Failure> {
         if !self.root.is_dir() {

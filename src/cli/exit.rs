@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::console::Console;
+use super::console::{ColorChoice, Console};
 
 /// How a command ended that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +78,16 @@ pub(super) fn reason(error: &io::Error) -> String {
 
 /// A command line that was not understood; help and version that were asked for are no error.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
-    // Where the stream is closed there is nobody left to tell.
-    let _ = error.print();
-    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+    let printed = error.print();
+    if error.use_stderr() {
+        return ExitCode::from(2);
+    }
+    match printed {
+        // A reader that has seen enough is no error, a full disk is.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => report(
+            &Failure::io("standard output", error),
+            Console::new(ColorChoice::Auto, false),
+        ),
+        _ => ExitCode::SUCCESS,
+    }
 }

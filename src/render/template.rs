@@ -110,7 +110,7 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     environment.set_loader(move |name| {
         library
             .text(name)
-            .map_err(|error| minijinja::Error::new(ErrorKind::TemplateNotFound, error.to_string()))
+            .map_err(|error| minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string()))
     });
     environment
 }

@@ -30,6 +30,28 @@ fn visible(text: &str, keeps_lines: bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A text of many lines with the same places: whatever is hostile beyond plain control characters gives
+/// way to something visible of its own length in bytes.
+pub fn in_place(text: &str) -> Cow<'_, str> {
+    let is_kept = |c: char| c.is_ascii() || !is_hostile(c);
+    if text.chars().all(is_kept) {
+        return Cow::Borrowed(text);
+    }
+    let stand_in = |c: char| match c.len_utf8() {
+        2 => "\u{a4}",
+        3 => "\u{fffd}",
+        _ => "\u{fffd}?",
+    };
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_kept(c) {
+            true => shown.push(c),
+            false => shown.push_str(stand_in(c)),
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// Characters that act on a terminal or turn the direction of text, instead of being shown.
 pub(super) fn is_hostile(c: char) -> bool {
     c.is_control()
@@ -82,6 +104,14 @@ mod tests {
         fn nothing_hostile_is_left(text in any::<String>()) {
             prop_assert!(!line(&text).chars().any(is_hostile));
             prop_assert!(!block(&text).chars().any(|c| c != '\n' && is_hostile(c)));
+        }
+
+        #[test]
+        fn in_place_every_character_begins_where_it_did(text in any::<String>()) {
+            let shown = in_place(&text);
+            prop_assert!(!shown.chars().any(|c| !c.is_ascii() && is_hostile(c)));
+            prop_assert_eq!(shown.len(), text.len());
+            prop_assert!(text.char_indices().all(|(at, _)| shown.is_char_boundary(at)));
         }
     }
 }

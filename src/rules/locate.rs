@@ -64,7 +64,8 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
         .into_iter()
         .filter_map(|label| locate_label(label, portfolio))
         .collect();
-    hide_labels(document, &span, &mut labels);
+    let start = document.source.position(span.start);
+    hide_labels(document, (&span, start.line), &mut labels);
     Some(Located {
         fingerprint: fingerprint(
             diagnostic.rule,
@@ -79,7 +80,7 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
         source: document.source,
         account: account_of(portfolio, diagnostic.file),
         route: written_route(&document.tree, &diagnostic.place),
-        start: document.source.position(span.start),
+        start,
         end: document.source.position(span.end),
         private: shows_private(document, &span),
         span,
@@ -88,21 +89,20 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
 }
 
 /// Between two places with a single line between them that line is shown, too: it must not be private.
-fn hide_labels(document: &Document<'_>, span: &Range<usize>, labels: &mut [LocatedLabel<'_>]) {
-    let text = document.source.text();
-    let is_near = |gap: &str| gap.matches('\n').count() == 2;
-    let mut shown = vec![span.clone()];
+fn hide_labels(document: &Document<'_>, primary: (&Range<usize>, usize), labels: &mut [LocatedLabel<'_>]) {
+    let (span, line) = primary;
+    let mut shown = vec![(span.clone(), line)];
     for label in labels {
         if label.private || !std::ptr::eq(label.source, document.source) {
             continue;
         }
-        let hull = |other: &Range<usize>| other.start.min(label.span.start)..other.end.max(label.span.end);
-        label.private = shown
-            .iter()
-            .map(hull)
-            .any(|hull| text.get(hull.clone()).is_some_and(is_near) && shows_private(document, &hull));
+        let (span, line) = (&label.span, label.start.line);
+        label.private = shown.iter().any(|(other, at)| {
+            let hull = other.start.min(span.start)..other.end.max(span.end);
+            at.abs_diff(line) == 2 && shows_private(document, &hull)
+        });
         if !label.private {
-            shown.push(label.span.clone());
+            shown.push((span.clone(), line));
         }
     }
 }

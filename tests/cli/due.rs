@@ -64,11 +64,13 @@ fn the_agenda_is_grouped_by_severity() {
                                         wang.min · promised 2026-11-02 by 胡冰
 
     upcoming
+         in 2  C  华瑞泵业              we promised: send the price list
+                                        li.na · promised 2026-11-19 to 陈晓
          in 3  A  Northern Lathe Works  next: walk the line
                                         wang.min · agreed 2026-11-02 (call); the
                                         next visit meets it
     --- err
-    2026-11-21: 7 critical, 2 due, 1 upcoming
+    2026-11-21: 7 critical, 2 due, 2 upcoming
     ");
 }
 
@@ -237,7 +239,7 @@ fn filters_narrow_the_list_and_go_together() {
     );
     assert_eq!(
         due(&world, &["--kind", "commitment-ours", "--kind", "next-step"]).len(),
-        2
+        3
     );
     assert_eq!(due(&world, &["--tier", "a"]), only("northern-lathe"));
     assert_eq!(due(&world, &["--tier", "C,D"]), only("east/"));
@@ -281,8 +283,9 @@ fn what_is_misspelt_is_no_empty_list() {
 fn an_empty_agenda_says_how_to_look_further() {
     let world = World::with([("accounts/a.yaml", "name: A\nregistered: 2026-11-20\n")]);
     assert_snapshot!(world.run(&["due"]), @"
-    warning: accounts/broken.yaml:1: a quoted text is not closed; the account is left out (`dossier check` tells more)
-    2026-11-21: 7 critical, 2 due, 2 upcoming
+    exit 0
+    --- err
+    nothing is due by 2026-11-28; next: call, A, on 2027-02-20
     ");
     assert_eq!(
         items(&world.run(&["due", "--format", "json", "--fail"]).exits(0)),
@@ -337,6 +340,6 @@ fn faulty_dossiers_are_told_and_make_it_exit_with_1() {
     let run = world.run(&["due"]).exits(1);
     assert_snapshot!(run.stderr, @"
     warning: accounts/broken.yaml:1: a quoted text is not closed; the account is left out (`dossier check` tells more)
-    2026-11-21: 7 critical, 2 due, 1 upcoming
+    2026-11-21: 7 critical, 2 due, 2 upcoming
     ");
 }

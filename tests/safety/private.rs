@@ -109,7 +109,19 @@ fn case_24_findings_that_hide_their_lines_still_tell_their_place() {
         "accounts/a.yaml",
         "name: A\nstakeholders:\n- id: a\n  private: {birthday: 1980-13-45, famly: x}\n",
     )]);
-    insta::assert_snapshot!(world.run(&["check", "--rule", "wrong-type", "--rule", "unknown-field"]), @"");
+    insta::assert_snapshot!(world.run(&["check", "--rule", "wrong-type", "--rule", "unknown-field"]), @"
+    exit 1
+    --- out
+    error[wrong-type]: there is no such day: …
+    --> accounts/a.yaml:4:23
+
+    error[unknown-field]: the format has no key `famly` here
+    --> accounts/a.yaml:4:35
+     = help: did you mean `family`?
+
+    --- err
+    1 file checked: 2 errors
+    ");
 }
 
 /// A dossier with nothing wrong, and every private field filled.

@@ -134,7 +134,7 @@ fn case_11_a_scalar_of_20_mb() {
 
 #[test]
 fn case_11_long_lines_and_texts_below_the_limit_of_size() {
-    let long = "x".repeat(3_000_000);
+    let long = "x".repeat(1_500_000);
     is_told(
         format!("name: A\nvalue: {{potential: {long}}}\n"),
         "wrong-type",
@@ -147,7 +147,7 @@ fn case_11_long_lines_and_texts_below_the_limit_of_size() {
         1,
         7,
     );
-    is_refused(format!("{long}: 1\nname: A\n"), "yaml-syntax", 1, 3_000_001);
+    is_refused(format!("{long}: 1\nname: A\n"), "yaml-syntax", 1, 1_500_001);
 }
 
 #[test]
@@ -209,21 +209,21 @@ fn case_11_nesting_without_end() {
 }
 
 #[test]
-fn case_11_tens_of_thousands_of_sections_with_a_broken_one() {
+fn case_11_thousands_of_sections_with_a_broken_one() {
     let mut text = "name: A\n".to_owned();
-    for n in 0..30_000 {
+    for n in 0..12_000 {
         let _ = writeln!(text, "k{n}: 1");
     }
     text.push_str("x: 'unclosed\n");
     is_refused(text, "unknown-field", 2, 1);
-    let broken: String = (0..30_000).map(|n| format!("k{n}: 'unclosed\n")).collect();
+    let broken: String = (0..12_000).map(|n| format!("k{n}: 'unclosed\n")).collect();
     is_refused(format!("name: A\n{broken}"), "yaml-syntax", 2, 5);
 }
 
 #[test]
-fn case_11_one_key_tens_of_thousands_of_times() {
+fn case_11_one_key_thousands_of_times() {
     is_told(
-        format!("name: A\n{}", "private: {family: x}\n".repeat(30_000)),
+        format!("name: A\n{}", "private: {family: x}\n".repeat(15_000)),
         "unknown-field",
         2,
         1,

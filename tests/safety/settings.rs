@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use insta::assert_snapshot;
 
-use crate::support::World;
+use crate::support::{TODAY, World};
 
 #[test]
 fn case_33_settings_name_no_folder_outside_the_repository() {
@@ -37,7 +37,15 @@ fn case_33_settings_name_no_folder_outside_the_repository() {
         ("dossier.yaml", "accounts: ../x\n"),
         ("accounts/a.yaml", "name: A\n"),
     ]);
-    assert_snapshot!(world.run(&["check"]), @"");
+    assert_snapshot!(world.run(&["check"]), @"
+    exit 2
+    --- err
+    error[wrong-type]: `../x` is not a folder below the repository's root
+     --> dossier.yaml:1:11
+      |
+    1 | accounts: ../x
+      |           ^^^^
+    ");
 }
 
 #[test]
@@ -71,6 +79,25 @@ fn case_33_check_opens_no_socket_and_runs_no_program() {
             "[core]\n\tfsmonitor = touch canary\n\thooksPath = .\n",
         ),
     ]);
+    let traced = |program: &str, arguments: &[&str]| {
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-qq", "-e", "trace=network,execve,execveat", "-o"])
+            .arg(world.path("trace"))
+            .arg(program)
+            .args(arguments)
+            .current_dir(world.path(""))
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("DOSSIER_TODAY", TODAY)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    if !traced("true", &[]) {
+        eprintln!("skipped: strace does not work here");
+        return;
+    }
     for arguments in [
         &["check"][..],
         &["tier"],
@@ -79,20 +106,7 @@ fn case_33_check_opens_no_socket_and_runs_no_program() {
         &["show", "a"],
         &["brief", "a"],
     ] {
-        let traced = Command::new("strace")
-            .args(["-f", "-qq", "-e", "trace=network,execve,execveat", "-o"])
-            .arg(world.path("trace"))
-            .arg(env!("CARGO_BIN_EXE_dossier"))
-            .args(arguments)
-            .current_dir(world.path(""))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        // Without strace, or where tracing is forbidden, there is nothing to look at.
-        if !traced.is_ok_and(|status| status.success()) {
-            eprintln!("skipped: strace does not work here");
-            return;
-        }
+        assert!(traced(env!("CARGO_BIN_EXE_dossier"), arguments), "{arguments:?}");
         let trace = world.read("trace");
         let calls: Vec<&str> = trace.lines().filter(|line| line.contains('(')).collect();
         assert_eq!(calls.len(), 1, "{arguments:?}\n{trace}");

@@ -86,7 +86,7 @@ impl DecodeError {
             ErrorKind::Told(message) if private => {
                 (ProblemKind::WrongType, unquoted(&message, tree, node), None)
             }
-            ErrorKind::Told(message) => (ProblemKind::WrongType, message, None),
+            ErrorKind::Told(message) => (ProblemKind::WrongType, in_short(message, tree, node), None),
         };
         let mut problem = Problem::new(kind, tree.shown_span(node), message).at(route);
         problem.help = help;
@@ -99,6 +99,14 @@ fn unquoted(message: &str, tree: &Tree<'_>, node: NodeId) -> String {
     match tree.scalar(node).map(|scalar| scalar.as_str()) {
         Some(value) if !value.is_empty() => message.replace(value, "…"),
         _ => message.to_owned(),
+    }
+}
+
+/// A type's own sentence; of a value as long as a page it quotes the beginning.
+fn in_short(message: String, tree: &Tree<'_>, node: NodeId) -> String {
+    match tree.scalar(node).map(|scalar| scalar.as_str()) {
+        Some(value) if value.len() > 400 => message.replace(value, &shorten(value)),
+        _ => message,
     }
 }
 

@@ -91,6 +91,16 @@ fn explain(kind: &ErrorKind) -> (String, &'static str) {
             "brackets do not match, or a comma is missing between entries",
             "close every `[` with `]` and every `{` with `}`, and part entries with commas",
         ),
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidUnicodeEscape
+        | K::InvalidLowSurrogateHexEscape
+        | K::InvalidLowSurrogate
+        | K::MissingLowSurrogate
+        | K::UnpairedLowSurrogate => (
+            "a backslash in double quotes begins no character that YAML knows",
+            "write `\\\\` for the backslash itself, or use single quotes",
+        ),
         K::MappingValueNotAllowed | K::InvalidColonPlacement => {
             ("a second `: ` on one line, or a key at the wrong depth", quoting)
         }
