@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -14,6 +15,7 @@ use crate::diagnostic::FileId;
 use crate::model::{Account, Case, Talk};
 use crate::source::decode::decode;
 use crate::source::file::Fault;
+use crate::source::tree::NodeId;
 use crate::source::{Problem, ProblemKind, SourceFile, Tree};
 
 /// Where the files of a repository are.
@@ -308,45 +310,48 @@ fn shown_name(path: &Path, root: &Path) -> String {
     relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// A text with its tree and what is wrong with its structure.
+/// A text, its tree and what is wrong with its structure.
 #[derive(Debug)]
 pub struct Document<'s> {
     /// The text.
     pub source: &'s SourceFile,
-    /// Its nodes.
-    pub tree: Tree<'s>,
     /// What is wrong with its structure, in the order of the text.
     pub problems: Vec<Problem>,
+    /// Its nodes, made again when a place is first asked for: most files have nothing to show.
+    tree: OnceLock<Tree<'s>>,
+    left_out: HashSet<NodeId>,
 }
 
 impl<'s> Document<'s> {
+    /// The text's nodes.
+    pub fn tree(&self) -> &Tree<'s> {
+        self.tree.get_or_init(|| {
+            let (mut tree, _) = Tree::parse(self.source.text());
+            tree.refuse(self.left_out.clone());
+            tree
+        })
+    }
+
     fn read<T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Self, Option<T>) {
-        let (mut tree, mut problems) = Tree::parse(source.text());
+        let (tree, mut problems) = Tree::parse(source.text());
         if let Some(fault) = source.fault() {
-            problems = vec![fault_problem(fault)];
+            return (Self::new(source, vec![fault_problem(fault)], HashSet::new()), None);
         }
-        let mut value = None;
-        if source.fault().is_none() {
-            let decoded = decode(&tree);
-            let broken = problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
-            problems.extend(
-                decoded
-                    .problems
-                    .into_iter()
-                    .filter(|problem| !(broken && is_missing_name(problem))),
-            );
-            problems.sort_by_key(|problem| problem.span.start);
-            tree.refuse(decoded.left_out);
-            value = decoded.value;
+        let decoded = decode(&tree);
+        let broken = problems.iter().any(|problem| problem.kind == ProblemKind::Syntax);
+        let told = decoded.problems.into_iter();
+        problems.extend(told.filter(|problem| !(broken && is_missing_name(problem))));
+        problems.sort_by_key(|problem| problem.span.start);
+        (Self::new(source, problems, decoded.left_out), decoded.value)
+    }
+
+    fn new(source: &'s SourceFile, problems: Vec<Problem>, left_out: HashSet<NodeId>) -> Self {
+        Self {
+            source,
+            problems,
+            tree: OnceLock::new(),
+            left_out,
         }
-        (
-            Self {
-                source,
-                tree,
-                problems,
-            },
-            value,
-        )
     }
 
     /// Whether the file could not be parsed whole, so that what it says is not to be relied on.

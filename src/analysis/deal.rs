@@ -47,24 +47,24 @@ macro_rules! standards {
 
 standards! {
     Planning {
-        "fit-rated", "rate in `value.strategic_fit` how well they fit, 2 or better", |case| fits(case);
-        "basics-known", "fill in `industry`, `region`, `owner`, `source` and how to reach somebody", |case| knows_basics(case);
+        "fit-rated", "rate in `value.strategic_fit` how well they fit, 2 or better", fits;
+        "basics-known", "fill in `industry`, `region`, `owner`, `source` and how to reach somebody", knows_basics;
         "registered", "write in `registered` the first day in the lead table", |case| case.account.registered.is_some();
     }
     Contact {
-        "person-found", "enter in `stakeholders` who has which of the `roles`", |case| has_person(case);
-        "first-visit", "visit them and enter the touchpoint", |case| was_visited(case);
+        "person-found", "enter in `stakeholders` who has which of the `roles`", has_person;
+        "first-visit", "visit them and enter the touchpoint", was_visited;
         "need-stated", "enter the need in `needs`, and its id in the deal's `need`", |case| need_of(case).is_some_and(|need| said(&need.need));
     }
     Initiation {
         "process-known", "write in `procurement.process` the steps by which they buy", |case| !case.account.procurement.process.is_empty();
         "buyer-known", "find out who buys, and give them the role `buyer`", |case| has_role(case, Role::Buyer);
-        "need-confirmed", "let them confirm the need as you wrote it down, and set its `status: confirmed`", |case| is_confirmed(case);
+        "need-confirmed", "let them confirm the need as you wrote it down, and set its `status: confirmed`", is_confirmed;
         "solution-fits", "judge whether our solution fits, and write it in `evaluation.solution_fits`", |case| case.deal.evaluation.solution_fits == Answer::Yes;
         "approved", "write in `approved` who of us approved the deal, and when", |case| is_approved(case.deal);
     }
     DeepContact {
-        "map-drawn", "give everybody there a role and an influence, and somebody the role `decision_maker` or `approver`", |case| is_mapped(case);
+        "map-drawn", "give everybody there a role and an influence, and somebody the role `decision_maker` or `approver`", is_mapped;
         "top-met", "meet somebody who approves or decides", |case| top_last_met(case.account, case.today).is_some();
         "coach-found", "find an insider who tells you the truth, and give them the role `coach`", |case| has_role(case, Role::Coach);
         "competitors-known", "find out who else is in, and enter them in `competitors`", |case| case.account.competitors.iter().any(|one| said(&one.name));
@@ -75,14 +75,14 @@ standards! {
         "value-quantified", "write in the need's `value` what it `saves` or `earns` a year", |case| value_of(case).is_some_and(states_gain);
         "roi-stated", "write in the need's `value` what it costs and over how many `years`", |case| value_of(case).is_some_and(states_cost);
         "case-told", "tell them a matching case, and enter it in `told` of the touchpoint", |case| case.account.real_touchpoints(case.today).any(|touch| !touch.told.is_empty());
-        "offer-phased", "write the deal's `offer`: `pilot`, `rollout`, `optimise`", |case| is_phased(case);
+        "offer-phased", "write the deal's `offer`: `pilot`, `rollout`, `optimise`", is_phased;
         "guarantee-given", "write in `offer.guarantee` what we answer for", |case| said(&case.deal.offer.guarantee);
     }
     Negotiation {
         "budget-known", "find out the money set aside, and write it in `procurement.budget.amount`", |case| case.account.procurement.budget.as_ref().is_some_and(|budget| budget.amount.is_some());
         "approvals-known", "find out who must agree to the money, and write it in `procurement.budget.approvals`", |case| case.account.procurement.budget.as_ref().is_some_and(|budget| !budget.approvals.is_empty());
         "dates-known", "find out when it is decided, and write it in `procurement.budget.decided_by`", |case| case.account.procurement.budget.as_ref().is_some_and(|budget| budget.decided_by.is_some());
-        "objections-answered", "write `counters` to what competitors say against us, and a `counter` to each risk of the deal", |case| are_objections_answered(case);
+        "objections-answered", "write `counters` to what competitors say against us, and a `counter` to each risk of the deal", are_objections_answered;
         "terms-agreed", "agree the terms of payment, and write them in `profile.credit.terms`", |case| said(&case.account.profile.credit.terms);
     }
     Delivery {
@@ -91,7 +91,7 @@ standards! {
     }
     Growth {
         "value-reviewed", "look back with them at the value delivered, and enter it in `reviews`", |case| case.account.reviews.iter().any(|review| review.on.is_some_and(|on| on <= case.today));
-        "new-need", "find out what they need next, and enter it in `needs`", |case| has_new_need(case);
+        "new-need", "find out what they need next, and enter it in `needs`", has_new_need;
         "referral-asked", "ask for a referral, and enter it in `referrals`", |case| case.account.referrals.iter().any(|one| one.asked.is_some_and(|asked| asked <= case.today));
     }
 }

@@ -44,7 +44,7 @@ pub(super) struct Ignore<'s> {
 impl<'s> Ignore<'s> {
     /// The ignores of a file, in the order of the text.
     pub(super) fn all(document: &Document<'s>, custom: &[String]) -> Vec<Self> {
-        let text = document.tree.text();
+        let text = document.source.text();
         if !text.contains(MARK) {
             return Vec::new();
         }
@@ -52,7 +52,7 @@ impl<'s> Ignore<'s> {
         let mut at = 0;
         let mut ignores = Vec::new();
         for (number, line) in lines.iter().enumerate() {
-            if let Some(begin) = comment(line, at, &document.tree) {
+            if let Some(begin) = comment(line, at, document.tree()) {
                 let is_alone = line[..begin].trim_start_matches('\u{feff}').trim().is_empty();
                 let target = if is_alone {
                     next_content(&lines, number)

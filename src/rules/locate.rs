@@ -58,7 +58,7 @@ pub struct LocatedLabel<'p> {
 /// Finds the places of a diagnostic.
 pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -> Option<Located<'p>> {
     let document = portfolio.document(diagnostic.file)?;
-    let span = span(&document.tree, &diagnostic.place);
+    let span = span(document.tree(), &diagnostic.place);
     let mut labels: Vec<_> = diagnostic
         .labels
         .into_iter()
@@ -70,7 +70,7 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
         fingerprint: fingerprint(
             diagnostic.rule,
             document.source.name(),
-            &document.tree,
+            document.tree(),
             &diagnostic.place,
         ),
         rule: diagnostic.rule,
@@ -79,7 +79,7 @@ pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -
         help: diagnostic.help,
         source: document.source,
         account: account_of(portfolio, diagnostic.file),
-        route: written_route(&document.tree, &diagnostic.place),
+        route: written_route(document.tree(), &diagnostic.place),
         start,
         end: document.source.position(span.end),
         private: shows_private(document, &span),
@@ -109,7 +109,7 @@ fn hide_labels(document: &Document<'_>, primary: (&Range<usize>, usize), labels:
 
 fn locate_label<'p>(label: Label, portfolio: &'p Portfolio<'_>) -> Option<LocatedLabel<'p>> {
     let document = portfolio.document(label.file)?;
-    let span = span(&document.tree, &label.place);
+    let span = span(document.tree(), &label.place);
     Some(LocatedLabel {
         source: document.source,
         start: document.source.position(span.start),
@@ -191,7 +191,7 @@ fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |at| span.end + at);
     document
-        .tree
+        .tree()
         .private_spans()
         .iter()
         .any(|private| private.start < last && first < private.end)

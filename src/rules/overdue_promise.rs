@@ -31,8 +31,10 @@ rule! {
 impl Check for OverduePromise {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
         for (at, promise) in ours(account).filter(|(_, promise)| promise.is_open()) {
-            let is_kept = world.is_at_fault(account, &route!["commitments", at, "kept"]);
-            if let Some(due) = promise.due.filter(|due| *due < world.today && !is_kept) {
+            let is_unread = |key: &str| world.is_at_fault(account, &route!["commitments", at, key]);
+            if let Some(due) = promise.due.filter(|due| *due < world.today)
+                && !is_unread("kept")
+            {
                 let promise = called(promise, account);
                 let message = format!("{promise} was due on {}", ago(due, world.today));
                 let help = "keep it and write the day in `kept`; or agree a new day and write it in `due`";

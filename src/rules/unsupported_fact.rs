@@ -106,7 +106,8 @@ fn supports(
         let help = "write the route of a fact, such as `value.potential`";
         Finding::at(place("of"), error.to_string()).help(help)
     })?;
-    if let Some(document) = world.document(account)
+    if !is_surely_stated(account, of)
+        && let Some(document) = world.document(account)
         && !is_stated(document, &route)
     {
         let message = format!("`{of}` leads to nothing in this dossier");
@@ -124,8 +125,27 @@ fn supports(
     Ok(Some(route))
 }
 
+/// Whether a fact stands there, for those that evidence is most often given of. The others are looked up in
+/// the text, which takes longer.
+fn is_surely_stated(account: &Account<'_>, of: &str) -> bool {
+    let (profile, value, procurement) = (&account.profile, &account.value, &account.procurement);
+    match of {
+        "profile.finances" => profile.finances.is_some(),
+        "profile.market_position" => profile.market_position.is_some(),
+        "profile.turnover" => profile.turnover.is_some(),
+        "profile.credit" => profile.credit.rating.is_some(),
+        "value.potential" => value.potential.is_some(),
+        "value.sales" => !value.sales.is_empty(),
+        "value.margin" => value.margin.is_some(),
+        "procurement.process" => !procurement.process.is_empty(),
+        "procurement.budget" => procurement.budget.is_some(),
+        "competitors" => !account.competitors.is_empty(),
+        _ => false,
+    }
+}
+
 fn is_stated(document: &Document<'_>, route: &Route) -> bool {
-    let tree = &document.tree;
+    let tree = document.tree();
     let node = tree.find(route);
     node.is_some_and(|node| tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
 }
@@ -133,7 +153,7 @@ fn is_stated(document: &Document<'_>, route: &Route) -> bool {
 /// The route that was most likely meant: with the key, where it leads no further, that is there.
 fn correction(document: &Document<'_>, route: &Route) -> String {
     let near = || {
-        let tree = &document.tree;
+        let tree = document.tree();
         let (node, _) = tree.follow(route)?;
         let depth = tree.route(node).steps().len();
         let Step::Key(typed) = route.steps().get(depth)? else {

@@ -113,10 +113,15 @@ impl<'p, 's> World<'p, 's> {
 
     /// The same of any file.
     pub fn is_at_fault_in(&self, file: FileId, place: &Route) -> bool {
-        self.portfolio.document(file).is_some_and(|document| {
-            let node = document.tree.find(place);
-            node.is_some_and(|node| document.tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
-        })
+        let document = self.portfolio.document(file);
+        // Where there is no problem all was read; and the tree need not be made to say so.
+        document
+            .filter(|document| !document.problems.is_empty())
+            .is_some_and(|document| {
+                let tree = document.tree();
+                let node = tree.find(place);
+                node.is_some_and(|node| tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
+            })
     }
 
     /// The ids of all dossiers.

@@ -250,6 +250,7 @@ fn tell_competitor<'a>(competitor: &'a Competitor<'_>, account: &'a Account<'_>)
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Money;
     use super::*;
     use crate::model::Currency;
 

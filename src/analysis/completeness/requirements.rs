@@ -99,7 +99,7 @@ requirements! {
         "industry" 2 [], "industry", |account, _| said(&account.industry);
         "region" 1 [], "region", |account, _| said(&account.region);
         "owner" 2 [], "owner", |account, _| said(&account.owner);
-        "contact" 3 [], "stakeholders[].phone", |account, today| is_reachable(account, today);
+        "contact" 3 [], "stakeholders[].phone", is_reachable;
         "lead-source" 1 [], "source", |account, _| account.source.as_ref().is_some_and(|source| said(&source.kind));
     }
     Basics C {
@@ -171,7 +171,7 @@ requirements! {
         "attitude" 2 ["coach"], "stakeholders[].attitude", |account, today| of_all(account, today, |person| person.attitude.is_some());
     }
     People A {
-        "reporting-lines" 2 ["coach", "user"], "stakeholders[].reports_to", |account, today| has_chart(account, today);
+        "reporting-lines" 2 ["coach", "user"], "stakeholders[].reports_to", has_chart;
         "coach" 2 [], "stakeholders[].roles", |account, today| account.present(today).any(|person| person.roles.contains(&Role::Coach));
         "concerns" 2 ["decision_maker", "approver"], "stakeholders[].concerns", |account, today| deciders(account, today, |person| !person.concerns.is_empty());
         "departments" 1 ["coach"], "stakeholders[].department", |account, today| of_all(account, today, |person| person.department.is_some());

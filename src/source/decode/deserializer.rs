@@ -287,6 +287,12 @@ impl<'t, 's: 't> SeqAccess<'s> for Items<'t, 's> {
         }
         Ok(None)
     }
+
+    /// The items ahead, so that lists take no more memory than they need.
+    fn size_hint(&self) -> Option<usize> {
+        let tree = self.list.tree;
+        Some(std::iter::successors(self.next, |item| tree.next(*item)).count())
+    }
 }
 
 struct Entries<'t, 's> {

@@ -44,7 +44,7 @@ impl<'s> Builder<'s> {
         Self {
             tree: Tree {
                 text,
-                nodes: Vec::with_capacity(text.len() / 14 + 8),
+                nodes: Vec::with_capacity(text.len() / 10 + 8),
                 cooked: Vec::new(),
                 refused: HashSet::new(),
                 private: OnceLock::new(),
@@ -234,8 +234,27 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Whether a map has few keys, all different and none a merge key: nothing to report, and no table needed.
+    fn is_plain_map(&self, map: NodeId) -> bool {
+        let mut seen = [""; FEW_KEYS];
+        let mut count = 0;
+        for (key, _) in self.tree.entries(map) {
+            let Some(scalar) = self.tree.scalar(key) else { continue };
+            let text = scalar.as_str();
+            if count == FEW_KEYS || text == "<<" || seen[..count].contains(&text) {
+                return false;
+            }
+            seen[count] = text;
+            count += 1;
+        }
+        true
+    }
+
     /// Reports keys that stand twice, and merge keys.
     fn check_keys(&mut self, map: NodeId) {
+        if self.is_plain_map(map) {
+            return;
+        }
         let keys: Vec<(&str, NodeId)> = self
             .tree
             .entries(map)
@@ -387,12 +406,6 @@ fn section_key(line: &str) -> Option<&str> {
 
 /// The keys that stand again, each with the place where it stood first.
 fn repeated(keys: &[(&str, NodeId)]) -> Vec<(NodeId, NodeId)> {
-    if keys.len() <= FEW_KEYS {
-        let first = |at: usize| keys[..at].iter().find(|(text, _)| *text == keys[at].0);
-        return (1..keys.len())
-            .filter_map(|at| Some((keys[at].1, first(at)?.1)))
-            .collect();
-    }
     let mut seen: HashMap<&str, NodeId> = HashMap::with_capacity(keys.len());
     keys.iter()
         .filter_map(|(text, key)| {
