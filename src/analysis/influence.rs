@@ -275,7 +275,7 @@ mod tests {
             });
         }
         with(&contact("visit", "c, e"), |people| {
-            assert_eq!(people.top_last_met, None)
+            assert_eq!(people.top_last_met, None);
         });
         let left = "name: X\nstakeholders: [{id: a, roles: [approver], influence: 5, left: 2026-11-10}]\n";
         with(
@@ -393,7 +393,7 @@ mod tests {
             },
         );
         with(&contacts(&line("a").repeat(2)), |people| {
-            assert_eq!(people.single_thread, None)
+            assert_eq!(people.single_thread, None);
         });
     }
 

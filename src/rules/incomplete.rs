@@ -8,7 +8,7 @@ use super::listing::listed;
 use super::pursuit::is_lost;
 use super::{Check, Finding, Report, World};
 use crate::analysis::completeness::{Completeness, completeness};
-use crate::model::Account;
+use crate::model::{Account, Day};
 use crate::route;
 
 rule! {
@@ -17,7 +17,8 @@ rule! {
     /// ## Why
     ///
     /// What is not known cannot be planned with; the better the tier, the more a gap costs (M2). Complete
-    /// is the weight of what is there over the weight of what the tier asks. A lost account is asked nothing.
+    /// is the weight of what is there over the weight of what the tier asks. A lost account is asked
+    /// nothing, nor one that is not `registered`, or was so less than 30 days ago: a draft is no failure.
     ///
     /// ## How to mend
     ///
@@ -33,6 +34,9 @@ rule! {
     pub struct Incomplete = "incomplete", Error;
 }
 
+/// For so many days after its registration an account is asked for nothing.
+const GRACE_DAYS: i64 = 30;
+
 /// How many of the missing things are named.
 const SHOWN: usize = 3;
 
@@ -42,7 +46,7 @@ impl Check for Incomplete {
             return;
         };
         let least = Decimal::from(world.settings.completeness.of(tier));
-        if is_lost(account) || least.is_zero() {
+        if is_lost(account) || least.is_zero() || is_draft(account, world.today) {
             return;
         }
         let complete = completeness(account, tier, world.today);
@@ -57,6 +61,13 @@ impl Check for Incomplete {
             report.add(Finding::at(route!["name"], message).help(help));
         }
     }
+}
+
+/// Not in the lead table yet, or so new that nobody had the time to ask.
+fn is_draft(account: &Account<'_>, today: Day) -> bool {
+    account
+        .registered
+        .is_none_or(|registered| today.days_since(registered) < GRACE_DAYS)
 }
 
 /// What weighs most of what is missing.

@@ -3,7 +3,7 @@
 use super::listing::ago;
 use super::pursuit::is_lost;
 use super::{Check, Finding, Report, World};
-use crate::model::{Account, Tier};
+use crate::model::Account;
 use crate::route;
 
 rule! {
@@ -49,24 +49,9 @@ impl Check for StaleDossier {
                 "was registered on {}, and never gone through since",
                 ago(day, world.today)
             ),
-            (None, None) if is_unread("registered") => return,
-            (None, None) => {
-                report.add(undated(tier, &interval.to_string()));
-                return;
-            }
+            (None, None) => return,
         };
         let message = format!("the dossier {message}; tier {tier} asks for it every {interval}");
         report.add(Finding::at(route!["reviewed"], message).help(HELP));
     }
-}
-
-/// A dossier that says neither when it was gone through nor when it began.
-fn undated(tier: Tier, interval: &str) -> Finding {
-    let message = format!(
-        "nothing says when the dossier was last gone through, or since when it is kept; \
-         tier {tier} asks for it every {interval}"
-    );
-    let help = "write in `registered` the first day in the lead table, and in `reviewed` the day on which \
-                the whole dossier was last gone through";
-    Finding::at(route!["reviewed"], message).help(help)
 }

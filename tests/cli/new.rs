@@ -43,7 +43,10 @@ fn a_dossier_names_the_schema_of_a_repository_that_has_one() {
     world.run(&["new", "Acme"]).exits(0);
     assert!(world.read("clients/ours/acme.yaml").starts_with("name: Acme\n"));
     world.write("schema/account.json", "{}\n");
-    for (id, path) in [("boreal", "../../schema"), ("east/far/cirrus", "../../../../schema")] {
+    for (id, path) in [
+        ("boreal", "../../schema"),
+        ("east/far/cirrus", "../../../../schema"),
+    ] {
         world.run(&["new", id, "--id", id]).exits(0);
         let line = format!("# yaml-language-server: $schema={path}/account.json\nname: ");
         let text = world.read(&format!("clients/ours/{id}.yaml"));

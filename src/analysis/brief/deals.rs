@@ -250,9 +250,9 @@ fn tell_competitor<'a>(competitor: &'a Competitor<'_>, account: &'a Account<'_>)
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Money;
     use super::*;
     use crate::model::Currency;
+    use crate::model::Money;
 
     /// M6 by hand: three years of 900k + 300k are 3.6M; 700k once and 60k a year are 880k;
     /// (3.6M − 880k) / 880k = 309 %.

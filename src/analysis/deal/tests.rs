@@ -1,3 +1,5 @@
+//! Tests of deals: each standard met and unmet, BANT, return on investment.
+
 use super::*;
 use crate::model::Currency;
 use crate::source::{Tree, decode::decode};

@@ -239,7 +239,9 @@ impl<'s> Builder<'s> {
         let mut seen = [""; FEW_KEYS];
         let mut count = 0;
         for (key, _) in self.tree.entries(map) {
-            let Some(scalar) = self.tree.scalar(key) else { continue };
+            let Some(scalar) = self.tree.scalar(key) else {
+                continue;
+            };
             let text = scalar.as_str();
             if count == FEW_KEYS || text == "<<" || seen[..count].contains(&text) {
                 return false;
