@@ -80,7 +80,7 @@ fn findings_are_shown_in_their_lines() {
     error[unknown-field]: the format has no key `addd` here
      --> library/cases.yaml:1:27
       |
-    1 | - {id: fast, title: Fast, addd: 2026-01-01, approved: {by: legal, until: 2030-01-01}}
+    1 | - {id: fast, title: Fast, addd: 2026-01-01, approved: {by: legal, until: ...
       |                           ^^^^
       |
       = help: did you mean `added`?

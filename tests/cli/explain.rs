@@ -35,7 +35,12 @@ fn a_rule_has_a_page() {
 fn all_rules_are_listed_with_what_they_find() {
     let run = World::new().run(&["explain"]).exits(0);
     let (head, rows) = run.stdout.split_once('\n').expect("lines");
-    let widest = RULES.iter().map(|rule| rule.info().id.len()).max().expect("rules") + 2;
+    let widest = RULES
+        .iter()
+        .map(|rule| rule.info().id.len())
+        .max()
+        .expect("rules")
+        + 2;
     assert_eq!(head, format!("{:<widest$}Severity  Finds", "Rule"));
     for rule in RULES {
         let info = rule.info();
