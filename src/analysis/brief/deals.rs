@@ -131,10 +131,7 @@ pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal
             .and_then(|share| u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).ok()),
         close: deal.close,
         past_close: deal.close.is_some_and(|close| close < today),
-        approved: deal
-            .approved
-            .as_ref()
-            .is_some_and(|approved| approved.on.is_some() || approved.by.is_some()),
+        approved: deal::is_approved(deal),
         bant_open: bant_to_ask(deal),
         yes: answers(&deal.evaluation)
             .iter()
