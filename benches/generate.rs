@@ -300,7 +300,10 @@ fn rest(random: &mut Random, people: &People, today: Day) -> Fields {
         fields.push(("plan", Value::Section(plan)));
     }
     let told = |of: &'static str| vec![word("of", of), word("grade", "told"), ("from", people.top())];
-    fields.push(("sources", Value::Items(["value.potential", "procurement"].map(told).into())));
+    fields.push((
+        "sources",
+        Value::Items(["value.potential", "procurement"].map(told).into()),
+    ));
     if random.chance(15) {
         let referral = vec![
             word("asked", today.minus_days(random.between(3, 400))),

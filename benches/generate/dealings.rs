@@ -126,7 +126,11 @@ impl Stage<'_> {
     fn commitment(&self, random: &mut Random, number: u32) -> Fields {
         let end = random.between(1, 10);
         // An open one is fresh: it is not due yet.
-        let age = if end > 8 { random.between(1, 20) } else { random.between(10, 400) };
+        let age = if end > 8 {
+            random.between(1, 20)
+        } else {
+            random.between(10, 400)
+        };
         let made = self.today.minus_days(age);
         let (us, them) = (Value::word(random.pick(TEAM)), self.people.any(random));
         let (by, who, to) = match random.chance(60) {
@@ -169,7 +173,10 @@ impl Stage<'_> {
     }
 
     fn top_visit(&self, random: &mut Random, least: u32, most: u32) -> Fields {
-        visit(self.ago(random, least, most), Value::List(vec![self.people.top()]))
+        visit(
+            self.ago(random, least, most),
+            Value::List(vec![self.people.top()]),
+        )
     }
 
     fn any_visit(&self, random: &mut Random, least: u32, most: u32) -> Fields {
@@ -232,7 +239,11 @@ fn approval(random: &mut Random, opened: Day) -> Value {
 
 fn key_factors(random: &mut Random) -> Value {
     let factors = random.some(SHORT, 3).into_iter();
-    Value::List(factors.map(|factor| Value::Map(vec![prose("factor", factor)])).collect())
+    Value::List(
+        factors
+            .map(|factor| Value::Map(vec![prose("factor", factor)]))
+            .collect(),
+    )
 }
 
 /// BANT, and some of the ten questions.

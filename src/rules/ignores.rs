@@ -48,11 +48,15 @@ impl<'s> Ignore<'s> {
         if !text.contains(MARK) {
             return Vec::new();
         }
+        document.look(|tree| Self::among(text, tree, custom))
+    }
+
+    fn among(text: &'s str, tree: &Tree<'_>, custom: &[String]) -> Vec<Self> {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let mut at = 0;
         let mut ignores = Vec::new();
         for (number, line) in lines.iter().enumerate() {
-            if let Some(begin) = comment(line, at, document.tree()) {
+            if let Some(begin) = comment(line, at, tree) {
                 let is_alone = line[..begin].trim_start_matches('\u{feff}').trim().is_empty();
                 let target = if is_alone {
                     next_content(&lines, number)
