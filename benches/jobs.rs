@@ -48,7 +48,7 @@ fn events(path: &Path) -> usize {
 
 /// All rules over all dossiers.
 fn checked(repository: &Repository) -> usize {
-    let sources = Sources::read(&repository.layout());
+    let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
     let world = World::new(&portfolio, &repository.settings, today());
     check(&world, &Selection::default()).len()
@@ -56,7 +56,7 @@ fn checked(repository: &Repository) -> usize {
 
 /// The tiers of all accounts.
 fn tiered(repository: &Repository) -> usize {
-    let sources = Sources::read(&repository.layout());
+    let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
     let settings = &repository.settings;
     tiers(
@@ -70,7 +70,7 @@ fn tiered(repository: &Repository) -> usize {
 
 /// The agenda of the next seven days.
 fn due(repository: &Repository) -> usize {
-    let sources = Sources::read(&repository.layout());
+    let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
     let (accounts, settings) = (portfolio.accounts(), &repository.settings);
     let standings = tiers(&accounts, &settings.tiers, &settings.exchange(), today());
@@ -86,7 +86,7 @@ fn due(repository: &Repository) -> usize {
 
 /// What `check` finds, by severity; an error among it means that the generator writes nonsense.
 pub fn findings(repository: &Repository) -> Result<[usize; 3], String> {
-    let sources = Sources::read(&repository.layout());
+    let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
     let world = World::new(&portfolio, &repository.settings, today());
     let found = check(&world, &Selection::default());

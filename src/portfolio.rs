@@ -8,6 +8,7 @@ mod document;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -47,50 +48,68 @@ impl Layout {
     }
 }
 
-/// A file that is there and could not be read.
+/// A dossier's file, read when it is first asked for: its text is parsed while it is at hand.
 #[derive(Debug)]
-pub struct Unreadable {
-    /// Its name relative to the root.
-    pub name: String,
-    /// What the operating system says.
-    pub error: io::Error,
+struct Slot {
+    id: String,
+    name: String,
+    path: PathBuf,
+    read: OnceLock<io::Result<SourceFile>>,
 }
 
-/// The texts of a repository.
+impl Slot {
+    fn source(&self) -> Result<&SourceFile, (&str, &io::Error)> {
+        let read = self
+            .read
+            .get_or_init(|| SourceFile::read(&self.path, self.name.as_str()));
+        read.as_ref().map_err(|error| (self.name.as_str(), error))
+    }
+
+    fn filled(id: String, source: SourceFile) -> Self {
+        Self {
+            id,
+            name: source.name().to_owned(),
+            path: source.path().to_owned(),
+            read: OnceLock::from(Ok(source)),
+        }
+    }
+}
+
+/// The files of a repository and their texts.
 #[derive(Debug, Default)]
 pub struct Sources {
-    dossiers: Vec<(String, SourceFile)>,
+    dossiers: Vec<Slot>,
     cases: Option<SourceFile>,
     talks: Option<SourceFile>,
-    /// Files that could not be read.
-    pub unreadable: Vec<Unreadable>,
+    /// Folders and library files that could not be read, by name.
+    unreadable: Vec<(String, io::Error)>,
     /// What was passed over, and why.
     pub remarks: Vec<String>,
 }
 
 impl Sources {
-    /// Walks the layout's folders and reads every dossier and library file, in parallel.
+    /// Walks the layout's folders, and reads the library. Dossiers are read when they are decoded.
     /// The order is that of the ids, whatever the file system's.
-    pub fn read(layout: &Layout) -> Self {
+    pub fn find(layout: &Layout) -> Self {
         let mut sources = Self::default();
-        let found = sources.walk(layout);
-        let read: Vec<_> = found
-            .into_par_iter()
-            .map(|(id, path)| {
-                let name = shown_name(&path, &layout.root);
-                let file = SourceFile::read(&path, name.as_str());
-                (id, file.map_err(|error| Unreadable { name, error }))
-            })
-            .collect();
-        for (id, file) in read {
-            match file {
-                Ok(file) => sources.dossiers.push((id, file)),
-                Err(unreadable) => sources.unreadable.push(unreadable),
-            }
-        }
+        let slot = |(id, path): (String, PathBuf)| Slot {
+            id,
+            name: shown_name(&path, &layout.root),
+            path,
+            read: OnceLock::new(),
+        };
+        sources.dossiers = sources.walk(layout).into_iter().map(slot).collect();
         sources.cases = sources.library_file(layout, "cases.yaml");
         sources.talks = sources.library_file(layout, "talks.yaml");
         sources
+    }
+
+    /// Files that are there and cannot be read: their names relative to the root, and what the operating
+    /// system says.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &io::Error)> {
+        let library = self.unreadable.iter().map(|(name, error)| (name.as_str(), error));
+        let dossiers = self.dossiers.iter().filter_map(|slot| slot.source().err());
+        dossiers.chain(library)
     }
 
     /// The ids of the dossiers, from the names of their files alone.
@@ -132,8 +151,8 @@ impl Sources {
         let dossiers = dossiers
             .into_iter()
             .map(|(id, text)| {
-                let name = format!("accounts/{id}.yaml");
-                (id, SourceFile::from_text(name, text))
+                let source = SourceFile::from_text(format!("accounts/{id}.yaml"), text);
+                Slot::filled(id, source)
             })
             .collect();
         Self {
@@ -149,20 +168,16 @@ impl Sources {
         talks: Option<SourceFile>,
     ) -> Self {
         dossiers.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let slots = dossiers.into_iter().map(|(id, source)| Slot::filled(id, source));
         Self {
-            dossiers,
+            dossiers: slots.collect(),
             cases,
             talks,
             ..Self::default()
         }
     }
 
-    /// How many dossiers were read.
-    pub fn len(&self) -> usize {
-        self.dossiers.len()
-    }
-
-    /// Whether there was no dossier, readable or not.
+    /// Whether there is no dossier, readable or not.
     pub fn is_empty(&self) -> bool {
         self.dossiers.is_empty() && self.unreadable.is_empty()
     }
@@ -223,10 +238,7 @@ impl Sources {
             self.remarks.push(format!("{name} is a link to nothing: skipped"));
         } else {
             let reason = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-            self.unreadable.push(Unreadable {
-                name,
-                error: reason.into(),
-            });
+            self.unreadable.push((name, reason.into()));
         }
     }
 
@@ -246,7 +258,7 @@ impl Sources {
                 .remarks
                 .push(format!("{name} is no regular file of the repository: skipped")),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                self.unreadable.push(Unreadable { name, error });
+                self.unreadable.push((name, error));
             }
             Err(_) if path.is_symlink() => self.remarks.push(format!("{name} is a link to nothing: skipped")),
             Err(_) => {}
@@ -369,12 +381,12 @@ pub struct Portfolio<'s> {
 }
 
 impl<'s> Portfolio<'s> {
-    /// Parses and decodes all texts, in parallel.
+    /// Reads, parses and decodes all dossiers that can be read, in parallel.
     pub fn decode(sources: &'s Sources) -> Self {
         let dossiers = sources
             .dossiers
             .par_iter()
-            .map(|(id, source)| Dossier::read(id, source))
+            .filter_map(|slot| Some(Dossier::read(&slot.id, slot.source().ok()?)))
             .collect();
         Self {
             dossiers,

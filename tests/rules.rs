@@ -39,7 +39,7 @@ fn with_findings(rule: &RuleInfo, kind: &str, look: impl FnOnce(&Portfolio<'_>, 
         false => Settings::default(),
     };
     let layout = Layout::new(&root, &settings.accounts, &settings.library, false);
-    let sources = Sources::read(&layout);
+    let sources = Sources::find(&layout);
     assert!(!sources.is_empty(), "{} has no dossier", root.display());
     let portfolio = Portfolio::decode(&sources);
     let today = Day::new(2026, 11, 21).expect("a day");

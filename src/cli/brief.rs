@@ -9,7 +9,6 @@ use super::exit::{Failure, Verdict};
 use super::{account, when};
 use crate::analysis::brief::{Request, brief};
 use crate::model::Account;
-use crate::portfolio::Portfolio;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, render};
 use crate::settings::Language;
@@ -51,7 +50,7 @@ pub(super) fn language(typed: &str) -> Result<Language, String> {
 impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let subject = account::find_account(&portfolio, &self.account)?;
         let accounts = portfolio.accounts();
         let (standings, _) = context.standings(&accounts);

@@ -73,7 +73,7 @@ impl Check {
             }
         }
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let selection = Selection {
             rules: self.rule.clone(),
             files: self.files(context, &portfolio)?,
@@ -129,7 +129,7 @@ impl Check {
         let commit = git.commit(revision).map_err(failed)?;
         let is_flat = !context.layout().recursive;
         let sources = snapshot::read(&git, &commit, &context.settings, is_flat).map_err(failed)?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let before = World::new(&portfolio, &context.settings, context.today);
         let everywhere = Selection {
             rules: self.rule.clone(),

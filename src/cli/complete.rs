@@ -6,7 +6,6 @@ use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, account, brief};
 use crate::analysis::completeness::completeness;
-use crate::portfolio::Portfolio;
 use crate::render::completeness::{self as render, Row};
 use crate::render::json;
 use crate::render::template::Library;
@@ -33,7 +32,7 @@ pub(super) struct Complete {
 impl Complete {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);

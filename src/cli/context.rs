@@ -77,7 +77,7 @@ impl Context {
         }
     }
 
-    /// Reads all files; a place without any dossier is a failure, so that a wrong path is never green.
+    /// Finds all files; a place without any dossier is a failure, so that a wrong path is never green.
     pub(super) fn sources(&self) -> Result<Sources, Failure> {
         if !self.root.is_dir() {
             return Err(Failure::Nothing(format!(
@@ -86,13 +86,9 @@ impl Context {
             )));
         }
         let layout = self.layout();
-        let sources = Sources::read(&layout);
+        let sources = Sources::find(&layout);
         for remark in &sources.remarks {
             self.console.warn(remark);
-        }
-        for file in &sources.unreadable {
-            self.console
-                .warn(&format!("{} cannot be read: {}", file.name, reason(&file.error)));
         }
         if sources.is_empty() {
             return Err(Failure::Nothing(format!(
@@ -101,6 +97,16 @@ impl Context {
             )));
         }
         Ok(sources)
+    }
+
+    /// Reads all dossiers, and says which files cannot be read.
+    pub(super) fn portfolio<'s>(&self, sources: &'s Sources) -> Portfolio<'s> {
+        let portfolio = Portfolio::decode(sources);
+        for (name, error) in sources.unreadable() {
+            let reason = reason(error);
+            self.console.warn(&format!("{name} cannot be read: {reason}"));
+        }
+        portfolio
     }
 
     /// Says which dossiers are left out, wholly or in part: they must not pass unnoticed.
@@ -164,9 +170,9 @@ impl Context {
 
 /// What reading left to say: a verdict of its own for files that could not be read.
 pub(super) fn unread(sources: &Sources) -> Verdict {
-    match sources.unreadable.is_empty() {
-        true => Verdict::Clean,
-        false => Verdict::Unread,
+    match sources.unreadable().next() {
+        None => Verdict::Clean,
+        Some(_) => Verdict::Unread,
     }
 }
 

@@ -43,7 +43,7 @@ const A_YEAR: u32 = 366;
 impl Due {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);

@@ -12,7 +12,6 @@ use crate::analysis::agenda::Item;
 use crate::analysis::overview::{Overview, names, overview};
 use crate::expression::Expression;
 use crate::model::Account;
-use crate::portfolio::Portfolio;
 use crate::render::json;
 use crate::render::overview as render;
 
@@ -35,7 +34,7 @@ impl List {
         let filter = self.filter.as_deref().map(Expression::parse).transpose();
         let filter = filter.map_err(|error| Failure::Usage(error.to_string()))?;
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         let (rows, priced) = overviews(context, &accounts);

@@ -55,7 +55,7 @@ impl New {
         };
         let path = accounts.join(format!("{id}.yaml"));
         refuse_outside(&path, &context.root)?;
-        let sources = Sources::read(&layout);
+        let sources = Sources::find(&layout);
         refuse_twin(&Portfolio::decode(&sources), &id, name, self.id.is_some())?;
         let text = starter::dossier(&starter::NewAccount {
             name,

@@ -6,7 +6,6 @@ use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, account, list};
 use crate::analysis::overview::names;
-use crate::portfolio::Portfolio;
 use crate::render::json;
 use crate::render::overview::{Shown, show};
 
@@ -23,7 +22,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let shown = account::find_account(&portfolio, &self.account)?;
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);

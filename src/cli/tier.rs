@@ -5,7 +5,6 @@ use clap::Args;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, account};
-use crate::portfolio::Portfolio;
 use crate::render::{json, tiers};
 
 /// Compute A/B/C/D tiers, and what is unknown about them
@@ -25,7 +24,7 @@ pub(super) struct Tier {
 impl Tier {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);

@@ -91,16 +91,6 @@ impl<'t, 's: 't> Scalar<'t, 's> {
             ScalarText::Cooked(text) => text,
         }
     }
-
-    /// Nothing was written: `key:` and then the end of the line.
-    pub fn is_absent(&self) -> bool {
-        self.plain && self.as_str().is_empty()
-    }
-
-    /// Nothing, or YAML's words for nothing.
-    pub fn is_null(&self) -> bool {
-        self.plain && matches!(self.as_str(), "" | "~" | "null" | "Null" | "NULL")
-    }
 }
 
 /// A text's nodes with their spans, and what was wrong with its YAML.
@@ -162,6 +152,41 @@ impl<'s> Tree<'s> {
             Content::Scalar(scalar) => Some(scalar),
             _ => None,
         }
+    }
+
+    /// The bytes of a scalar's text, without a look at its characters.
+    fn scalar_bytes(&self, id: NodeId) -> Option<&[u8]> {
+        let node = &self.nodes[id.slot()];
+        let (start, end) = (node.start as usize, node.end as usize);
+        match node.kind {
+            Kind::Plain => self.text.as_bytes().get(start..end),
+            Kind::Quoted => self.text.as_bytes().get(start + 1..end - 1),
+            Kind::Cooked => Some(self.cooked_text(id).as_bytes()),
+            Kind::List | Kind::Map | Kind::Alias => None,
+        }
+    }
+
+    /// Nothing was written: `key:` and then the end of the line.
+    pub(crate) fn is_absent(&self, id: NodeId) -> bool {
+        let node = &self.nodes[id.slot()];
+        node.kind == Kind::Plain && node.start == node.end
+    }
+
+    /// Nothing was written, or YAML's words for nothing.
+    pub(crate) fn is_null(&self, id: NodeId) -> bool {
+        let node = &self.nodes[id.slot()];
+        let may_be_null = node.kind == Kind::Plain && node.end - node.start <= 4;
+        may_be_null
+            && matches!(
+                self.scalar_bytes(id),
+                Some(b"" | b"~" | b"null" | b"Null" | b"NULL")
+            )
+    }
+
+    /// Whether a scalar's text begins so.
+    pub(crate) fn begins_with(&self, id: NodeId, prefix: &str) -> bool {
+        self.scalar_bytes(id)
+            .is_some_and(|text| text.starts_with(prefix.as_bytes()))
     }
 
     /// The bytes of a node: a collection reaches from its first item to its last.
@@ -284,8 +309,7 @@ impl<'s> Tree<'s> {
 
     /// Whether the text says something at a route: more than a key without a value.
     pub fn states(&self, route: &Route) -> bool {
-        self.find(route)
-            .is_some_and(|node| self.scalar(node).is_none_or(|scalar| !scalar.is_null()))
+        self.find(route).is_some_and(|node| !self.is_null(node))
     }
 
     /// The key under which a value stands.
@@ -371,10 +395,8 @@ mod tests {
         ] {
             assert_eq!(text_at(&tree, &route![key]).as_deref(), Some(want), "{key}");
         }
-        let absent = tree.find(&route!["h"]).and_then(|id| tree.scalar(id));
-        assert!(absent.is_some_and(|scalar| scalar.is_absent()));
-        let empty = tree.find(&route!["i"]).and_then(|id| tree.scalar(id));
-        assert!(empty.is_some_and(|scalar| !scalar.is_absent()));
+        assert!(tree.find(&route!["h"]).is_some_and(|id| tree.is_absent(id)));
+        assert!(tree.find(&route!["i"]).is_some_and(|id| !tree.is_absent(id)));
     }
 
     #[test]

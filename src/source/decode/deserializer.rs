@@ -56,11 +56,11 @@ impl<'t, 's: 't> Reader<'t, 's> {
     }
 
     fn is_null(self) -> bool {
-        self.scalar().is_some_and(|scalar| scalar.is_null())
+        self.tree.is_null(self.node)
     }
 
     fn is_absent(self) -> bool {
-        self.scalar().is_some_and(|scalar| scalar.is_absent())
+        self.tree.is_absent(self.node)
     }
 
     /// An entry that was reported before.
@@ -72,7 +72,7 @@ impl<'t, 's: 't> Reader<'t, 's> {
         let Some(scalar) = self.scalar() else {
             return self.expected("text");
         };
-        if scalar.is_null() {
+        if self.is_null() {
             return self.expected("text");
         }
         self.placed(match scalar.text {
@@ -84,7 +84,7 @@ impl<'t, 's: 't> Reader<'t, 's> {
     fn visit_map<V: Visitor<'s>>(self, visitor: V, own_keys: OwnKeys) -> Result<V::Value> {
         match self.tree.content(self.node) {
             Content::Map => self.placed(visitor.visit_map(Entries::new(self, own_keys))),
-            Content::Scalar(scalar) if scalar.is_null() => self.placed(visitor.visit_map(Entries {
+            Content::Scalar(_) if self.is_null() => self.placed(visitor.visit_map(Entries {
                 next: None,
                 ..Entries::new(self, own_keys)
             })),
@@ -128,7 +128,7 @@ impl<'t, 's: 't> de::Deserializer<'s> for Reader<'t, 's> {
             Content::List => self.deserialize_seq(visitor),
             Content::Map => self.visit_map(visitor, OwnKeys::Shown),
             Content::Alias => self.expected("a value"),
-            Content::Scalar(scalar) if scalar.is_null() => self.placed(visitor.visit_unit()),
+            Content::Scalar(_) if self.is_null() => self.placed(visitor.visit_unit()),
             Content::Scalar(_) => match self.plain() {
                 Some("true") => self.placed(visitor.visit_bool(true)),
                 Some("false") => self.placed(visitor.visit_bool(false)),
@@ -187,7 +187,7 @@ impl<'t, 's: 't> de::Deserializer<'s> for Reader<'t, 's> {
                     Some(_) => self.expected("a shorter list"),
                 }
             }
-            Content::Scalar(scalar) if scalar.is_null() => self.placed(visitor.visit_seq(Items {
+            Content::Scalar(_) if self.is_null() => self.placed(visitor.visit_seq(Items {
                 list: self,
                 next: None,
             })),
@@ -219,7 +219,7 @@ impl<'t, 's: 't> de::Deserializer<'s> for Reader<'t, 's> {
         visitor: V,
     ) -> Result<V::Value> {
         match self.tree.content(self.node) {
-            Content::Scalar(scalar) if !scalar.is_null() => {
+            Content::Scalar(scalar) if !self.is_null() => {
                 self.placed(visitor.visit_enum(StrDeserializer::<DecodeError>::new(scalar.as_str())))
             }
             Content::Map => self.placed(visitor.visit_enum(Variant { map: self })),
@@ -348,10 +348,7 @@ impl<'t, 's: 't> Entries<'t, 's> {
     }
 
     fn is_own(&self, key: NodeId) -> bool {
-        self.map
-            .tree
-            .scalar(key)
-            .is_some_and(|text| text.as_str().starts_with(OWN_KEYS))
+        self.map.tree.begins_with(key, OWN_KEYS)
     }
 }
 

@@ -116,7 +116,7 @@ fn describe(tree: &Tree<'_>, node: NodeId) -> String {
         Content::List => "a list".to_owned(),
         Content::Map => "a map of keys and values".to_owned(),
         Content::Alias => "an alias".to_owned(),
-        Content::Scalar(scalar) if scalar.is_absent() => "nothing".to_owned(),
+        Content::Scalar(_) if tree.is_absent(node) => "nothing".to_owned(),
         Content::Scalar(scalar) => format!("`{}`", shorten(scalar.as_str())),
     }
 }
@@ -133,8 +133,7 @@ fn shorten(text: &str) -> String {
 }
 
 fn null_help(tree: &Tree<'_>, node: NodeId) -> Option<String> {
-    let scalar = tree.scalar(node)?;
-    (scalar.is_null() && !scalar.is_absent()).then(|| {
+    (tree.is_null(node) && !tree.is_absent(node)).then(|| {
         "leave the value empty or remove the key; put it in quotes if the text itself is meant".to_owned()
     })
 }

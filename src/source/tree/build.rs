@@ -61,7 +61,6 @@ impl<'s> Builder<'s> {
                 "the file holds no data",
             ));
         }
-        self.tree.nodes.shrink_to_fit();
         (self.tree, self.problems)
     }
 
@@ -72,7 +71,10 @@ impl<'s> Builder<'s> {
         let mut parser = Parser::new_from_str_with_options(text, options());
         let mut documents = 0;
         while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|error| SyntaxError::new(&error, base))?;
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => return Err(SyntaxError::new(&error, base)),
+            };
             let start = base + span.start.byte_offset().unwrap_or(0);
             let end = base + span.end.byte_offset().unwrap_or(0);
             match event {
@@ -234,14 +236,13 @@ impl<'s> Builder<'s> {
 
     /// Whether a map has few keys, all different and none a merge key: nothing to report, and no table needed.
     fn is_plain_map(&self, map: NodeId) -> bool {
-        let mut seen = [""; FEW_KEYS];
+        let mut seen: [&[u8]; FEW_KEYS] = [b""; FEW_KEYS];
         let mut count = 0;
         for (key, _) in self.tree.entries(map) {
-            let Some(scalar) = self.tree.scalar(key) else {
+            let Some(text) = self.tree.scalar_bytes(key) else {
                 continue;
             };
-            let text = scalar.as_str();
-            if count == FEW_KEYS || text == "<<" || seen[..count].contains(&text) {
+            if count == FEW_KEYS || text == b"<<" || seen[..count].contains(&text) {
                 return false;
             }
             seen[count] = text;
