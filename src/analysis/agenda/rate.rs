@@ -1,12 +1,12 @@
 //! Rates and windows: `3 per month`, `1 per 2 months`, `half-year`, read and shown as people write them.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::model::Day;
+use crate::model::parsed::parsed;
 use crate::model::schema::written;
 
 /// No window is longer than 100 years: in months, and in days.
@@ -208,21 +208,6 @@ impl FromStr for Rate {
     }
 }
 
-/// Reads a value from its text.
-struct Parsed<T>(&'static str, PhantomData<T>);
-
-impl<T: FromStr<Err = String>> Visitor<'_> for Parsed<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
-
 /// How windows and rates are written, the one within the other.
 const WINDOW: &str = r"([0-9]+\s+)?(day|week|month|quarter|half-year|year)s?";
 
@@ -242,13 +227,13 @@ pub(super) fn rate_or_none() -> String {
 
 impl<'de> Deserialize<'de> for Window {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Parsed("a length of time such as 3 months", PhantomData))
+        parsed(deserializer, "a length of time such as 3 months")
     }
 }
 
 impl<'de> Deserialize<'de> for Rate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Parsed("a rate such as 3 per month", PhantomData))
+        parsed(deserializer, "a rate such as 3 per month")
     }
 }
 
