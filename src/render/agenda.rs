@@ -62,7 +62,8 @@ pub fn what(item: &Item<'_>) -> String {
         ItemKind::NextStep => format!("next: {}", item.what),
         ItemKind::CommitmentOurs => format!("we promised: {}", item.what),
         ItemKind::CommitmentTheirs => format!("they promised: {}", item.what),
-        ItemKind::Renewal | ItemKind::CloseDate | ItemKind::DossierReview => item.what.clone(),
+        ItemKind::Holiday => format!("greet for {}", item.what),
+        _ => item.what.clone(),
     }
 }
 
