@@ -4,6 +4,7 @@
 
 mod action;
 pub mod cadence;
+pub mod capacity;
 mod close_date;
 mod commitment;
 mod delivery;
@@ -28,6 +29,7 @@ mod top_contact;
 use crate::model::{Account, Day, Tier};
 
 pub use cadence::{Cadence, Caps};
+pub use capacity::{Minutes, Workload, capacity};
 pub use holiday::Holiday;
 pub use item::{Item, ItemKind, Severity};
 pub use obligation::{Obligation, obligations};

@@ -11,13 +11,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::analysis::agenda::{
-    AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, ReviewIntervals,
+    AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
 };
 use crate::analysis::tier::TierPolicy;
 use crate::diagnostic::Severity;
 use crate::model::number::decimal;
-use crate::model::schema::{NO_NUMBER, NUMBER, by_word, written};
-use crate::model::{Currency, Exchange, Kind, Tier};
+use crate::model::schema::{NO_NUMBER, NUMBER, written};
+use crate::model::{Currency, Exchange, Tier};
 use crate::source::decode::decode;
 use crate::source::{Problem, SourceFile, Tree};
 
@@ -60,8 +60,7 @@ pub struct Settings {
     /// How much of some kinds is too much (M4).
     pub caps: Caps,
     /// How many minutes a contact takes, by kind (M4).
-    #[schemars(schema_with = "by_word::<Kind, u32>")]
-    pub minutes: BTreeMap<Kind, u32>,
+    pub minutes: Minutes,
     /// Days on which people are greeted (M4).
     pub holidays: Vec<Holiday>,
     /// The least completeness of a dossier by tier, in percent (M2).
@@ -92,7 +91,7 @@ impl Default for Settings {
             lateness: Lateness::default(),
             follow_up: FollowUp::default(),
             caps: Caps::default(),
-            minutes: BTreeMap::new(),
+            minutes: Minutes::default(),
             holidays: Vec::new(),
             completeness: Minimum::default(),
             ratchet: Ratchet::default(),

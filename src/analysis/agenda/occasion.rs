@@ -48,7 +48,7 @@ impl Occasion {
 }
 
 /// The days on which a person is greeted; what is brought is a greeting, too.
-fn greetings<'a>(account: &'a Account<'_>, person: &Stakeholder<'_>) -> impl Iterator<Item = Day> {
+fn greetings(account: &Account<'_>, person: &Stakeholder<'_>) -> impl Iterator<Item = Day> {
     let greets = |kind| matches!(kind, Some(Kind::Greeting | Kind::Gift));
     let greetings = account.touchpoints.iter().filter(move |touch| greets(touch.kind));
     let id = person.id.as_deref();

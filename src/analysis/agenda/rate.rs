@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 
 use crate::model::Day;
@@ -12,6 +13,9 @@ use crate::model::schema::written;
 /// No window is longer than 100 years: in months, and in days.
 const MOST_MONTHS: u32 = 1_200;
 const MOST_DAYS: u32 = 36_525;
+
+/// The days of an average month: 30.4375.
+const MONTH: Decimal = Decimal::from_parts(304_375, 0, 0, false, 4);
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,6 +152,16 @@ impl Rate {
     /// In how long.
     pub fn window(self) -> Window {
         self.window
+    }
+
+    /// How many in an average week: a month is a twelfth of a year of 365¼ days.
+    pub fn per_week(self) -> Decimal {
+        let Window { count, unit } = self.window;
+        let week = Decimal::from(7 * u64::from(self.times));
+        match unit.length() {
+            Length::Days(days) => week / Decimal::from(u64::from(days) * u64::from(count)),
+            Length::Months(months) => week / (MONTH * Decimal::from(u64::from(months) * u64::from(count))),
+        }
     }
 }
 
