@@ -107,6 +107,9 @@ fn what_is_due_at_the_machinery_makers() {
     exit 0
     --- out
     critical
+      17 days  B  Batu Selatan Precision    ask for the next order
+                  Sdn. Bhd.                 guo.shuo · 4 orders, a median of 84
+                                            days apart; the last: 2026-08-12
        9 days  A  昕鹤主轴科技股份有限公司  mailing
                                             xu.manqing · 1 per month; the last:
                                             2026-10-12
@@ -125,11 +128,18 @@ fn what_is_due_at_the_machinery_makers() {
                                             框架附件三（违约金）修改稿
                                             guo.shuo · promised 2026-10-22 by
                                             麦家豪
+       8 days  A  岭澄机床集团有限公司      拜会梁总，谈承兑换降价的三种组合
+                                            lin.zhiyuan · in the account's plan;
+                                            the goal: 梁总从反对到中立
 
     late
        5 days  C  昕鹤精铸（宜兴）有限公司  call
                                             meng.fanke · 1 per month; the last:
                                             2026-10-16
+       4 days  A  岭澄机床集团有限公司      acceptance of 2026 年度 VMC
+                                            控制套件框架
+                                            guo.shuo · the acceptance stage was to
+                                            be done by 2026-11-17
        3 days  A  昕鹤主轴科技股份有限公司  next: 与财务逐项对测算口径
                                             xu.manqing · agreed 2026-10-28
                                             (visit); the next meeting meets it
@@ -145,6 +155,9 @@ fn what_is_due_at_the_machinery_makers() {
                                             2026-10-18
 
     due
+       2 days  A  昕鹤主轴科技股份有限公司  ask for the next order
+                                            xu.manqing · 6 orders, a median of 58
+                                            days apart; the last: 2026-09-22
        2 days  D  渚星关节（深圳）有限公司  next: 约进厂
                                             guo.shuo · agreed 2026-11-13 (call);
                                             the next call meets it
@@ -193,25 +206,48 @@ fn what_is_due_at_the_machinery_makers() {
          in 2  A  昕鹤主轴科技股份有限公司  event
                                             xu.manqing · 1 per 2 months; the last:
                                             2026-09-23
+         in 2  A  岭澄机床集团有限公司      birthday of 冯泽宇
+                                            meng.fanke · a greeting from
+                                            2026-11-16 on meets it
          in 3  C  沧溟泵业股份有限公司      they promised: 10 月夜班停机记录
                                             xu.manqing · promised 2026-11-12 by
                                             阮诗诗
+         in 3  A  Falkenrode Drivetrain     send Tolsdorf the DIN 5 protocol of
+                  (Taicang) Co., Ltd.       cell 4 with a covering letter by Dai
+                                            lin.zhiyuan · in the account's plan;
+                                            the goal: be named in the group's list
+                                            of released suppliers
+         in 3  A  昕鹤主轴科技股份有限公司  birthday of 陆承舟
+                                            lin.zhiyuan · lunar 10-16; a greeting
+                                            from 2026-11-17 on meets it
          in 4  C  沧溟泵业股份有限公司      next: 跟一个夜班
                                             xu.manqing · planned for 2026-11-25
                                             (in 4 days) · agreed 2026-11-12
                                             (visit); the next visit meets it
+         in 4  C  沧溟泵业股份有限公司      掐表记一个夜班
+                                            meng.fanke · in the account's plan
          in 4  C  昕鹤精铸（宜兴）有限公司  next: 带一台的方案，见陶洁
                                             meng.fanke · agreed 2026-10-16 (call);
                                             the next visit meets it
          in 4  A  昕鹤主轴科技股份有限公司  they promised: 确定试点两台的停线窗口
                                             xu.manqing · promised 2026-11-16 by
                                             沈亦薇
+         in 4  A  岭澄机床集团有限公司      anniversary of 冯泽宇
+                                            meng.fanke · a greeting from
+                                            2026-11-18 on meets it
+         in 4  A  岭澄机床集团有限公司      GX 样机 300 小时报告中英文版
+                                            meng.fanke · in the account's plan;
+                                            the goal: GX 龙门改用我们的平台
          in 4  B  铸云模具（东莞）有限公司  we promised: 2027 服务合同草稿
                                             guo.shuo · promised 2026-11-03 to
                                             卓佩芳
          in 5  B  Batu Selatan Precision    value review
                   Sdn. Bhd.                 guo.shuo · 1 per half-year; the last:
                                             2026-05-26
+         in 5  C  沧溟泵业股份有限公司      second visit
+                                            xu.manqing · planned for 2026-11-25
+                                            (in 4 days) · within 14 days of the
+                                            first visit 2026-11-12; no visit since
          in 5  A  昕鹤主轴科技股份有限公司  call
                                             xu.manqing · 3 per month; the last 3:
                                             2026-10-26, 2026-11-05, 2026-11-16
@@ -240,9 +276,18 @@ fn what_is_due_at_the_machinery_makers() {
                                             数据不出厂的网络方案书面稿
                                             meng.fanke · promised 2026-11-11 to
                                             傅文静
+         in 6  A  昕鹤主轴科技股份有限公司  请白总看一号线半年停机账
+                                            xu.manqing · in the account's plan;
+                                            the goal: 昕鹤控制与对刀采购过半
+         in 6  A  昕鹤主轴科技股份有限公司  trial of 一号壳体线改造
+                                            xu.manqing · the trial stage is to be
+                                            done by 2026-11-27
          in 6  B  铸云模具（东莞）有限公司  mailing
                                             guo.shuo · 1 per month; the last:
                                             2026-10-27
+         in 6  B  铸云模具（东莞）有限公司  birthday of 易春生
+                                            guo.shuo · a greeting from 2026-11-20
+                                            on meets it
          in 7  B  铸云模具（东莞）有限公司  go through the dossier
                                             guo.shuo · every 3 months; last
                                             reviewed 2026-08-28
@@ -250,7 +295,7 @@ fn what_is_due_at_the_machinery_makers() {
                                             guo.shuo · the contract ends
                                             2027-02-12
     --- err
-    2026-11-21: 5 critical, 5 late, 5 due, 3 planned, 22 upcoming
+    2026-11-21: 7 critical, 6 late, 6 due, 3 planned, 32 upcoming
     ");
 }
 
@@ -260,12 +305,12 @@ fn the_list_of_the_machinery_makers() {
     exit 0
     --- out
     Tier  Account                Status    Owner        Sales  Last touch  Overdue
-    A     岭澄机床集团有限公司   customer  guo.shuo      7.2M  2026-11-19        4
-    A     昕鹤主轴科技股份有限   customer  xu.manqing   4.86M  2026-11-19        3
+    A     岭澄机床集团有限公司   customer  guo.shuo      7.2M  2026-11-19        6
+    A     昕鹤主轴科技股份有限   customer  xu.manqing   4.86M  2026-11-19        4
           公司
     A     Falkenrode Drivetrain  customer  xu.manqing    3.9M  2026-11-18        1
           (Taicang) Co., Ltd.
-    B     Batu Selatan           customer  guo.shuo     1.31M  2026-11-11        1
+    B     Batu Selatan           customer  guo.shuo     1.31M  2026-11-11        2
           Precision Sdn. Bhd.
     B     铸云模具（东莞）有限   customer  guo.shuo     1.15M  2026-11-03        2
           公司
@@ -324,6 +369,9 @@ fn what_is_due_at_the_software_clients() {
        2 days  B  Halden Ridge Components  mailing
                                            tobi.adeyemi · 1 per quarter; the last:
                                            2026-08-19
+       2 days  B  Halden Ridge Components  ask for the next order
+                                           tobi.adeyemi · 3 orders, a median of
+                                           367 days apart; the last: 2025-11-17
         1 day  B  Halden Ridge Components  we promised: trial protocol with their
                                            numbering
                                            tobi.adeyemi · promised 2026-10-22 to
@@ -362,11 +410,22 @@ fn what_is_due_at_the_software_clients() {
          in 5  B  Halden Ridge Components  next: how the first trial week went
                                            tobi.adeyemi · agreed 2026-10-22
                                            (call); the next call meets it
+         in 5  A  Waterlinde Dairy Group   birthday of Femke Dralsma
+                                           maren.vasko · a greeting from
+                                           2026-11-19 on meets it
+         in 6  B  Halden Ridge Components  trial of Validation pack for the clean
+                                           rooms
+                                           tobi.adeyemi · the trial stage is to be
+                                           done by 2026-11-27
          in 6  A  Waterlinde Dairy Group   visit
                                            maren.vasko · 1 per quarter; the last:
                                            2026-08-27
+         in 6  A  Waterlinde Dairy Group   ask Rutger for half an hour before the
+                                           budget round
+                                           maren.vasko · in the account's plan;
+                                           the goal: planner in all five plants
     --- err
-    2026-11-21: 3 late, 2 due, 2 planned, 8 upcoming
+    2026-11-21: 3 late, 3 due, 2 planned, 11 upcoming
     ");
 }
 
@@ -378,7 +437,7 @@ fn the_list_of_the_software_clients() {
     Tier  Account              Status    Owner          Sales  Last touch  Overdue
     A     Waterlinde Dairy     customer  maren.vasko     186k  2026-11-06        2
           Group
-    B     Halden Ridge         customer  tobi.adeyemi  40.48k  2026-11-11        2
+    B     Halden Ridge         customer  tobi.adeyemi  40.48k  2026-11-11        3
           Components
     B     Ravensgate Clinics   prospect  tobi.adeyemi       –  2026-11-12        1
     D?    Elzenrode Timber     lead      tobi.adeyemi       –  2026-10-27        –

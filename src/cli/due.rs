@@ -13,11 +13,13 @@ use crate::portfolio::Portfolio;
 use crate::render::agenda::{self, Grouping, csv, ics, markdown};
 use crate::render::{capacity as workloads, json};
 
-/// List what is due: contacts, next steps, promises, birthdays, holidays, actions, deliveries, reviews
+/// List what is due: contacts, promises, birthdays, deliveries, reviews
 ///
 /// Each item falls to who promised or agreed it, else to who holds the relationship with the person, else to
-/// the account's owner. Birthdays are told by person and day, never by year; nothing else that is private is
-/// shown unless --private asks for it.
+/// the account's owner. Birthdays and anniversaries are told by person and day, never by year; what an
+/// anniversary is of is told where --private asks for it, and nothing else that is private at all.
+///
+/// In a calendar (ics) what is overdue stands on today, what is planned on the day of the plan.
 #[derive(Debug, Args)]
 pub(super) struct Due {
     /// Accounts to tell about; all by default

@@ -23,7 +23,7 @@ pub fn table(loads: &[Workload<'_>], look: &Look) -> String {
             load.owner.unwrap_or("nobody").into(),
             load.accounts.to_string().into(),
             tenths(total.contacts).into(),
-            hours(total.minutes).into(),
+            length(total.minutes).into(),
             has.into(),
             share(load),
             Cell::new(channels(load), Tone::Faint),
@@ -46,12 +46,17 @@ fn channels(load: &Workload<'_>) -> String {
     channels.sort_by_key(|(_, effort)| Reverse(effort.minutes));
     let spoken = channels
         .iter()
-        .map(|(kind, effort)| format!("{} {}", kind.as_str().replace('_', " "), hours(effort.minutes)));
+        .map(|(kind, effort)| format!("{} {}", kind.as_str().replace('_', " "), length(effort.minutes)));
     spoken.collect::<Vec<_>>().join(", ")
 }
 
-fn hours(minutes: Decimal) -> String {
-    format!("{} h", tenths(minutes / Decimal::from(60)))
+/// A length of time: minutes below an hour, else hours.
+fn length(minutes: Decimal) -> String {
+    let hour = Decimal::from(60);
+    match minutes < hour {
+        true => format!("{} min", minutes.round()),
+        false => format!("{} h", tenths(minutes / hour)),
+    }
 }
 
 fn tenths(number: Decimal) -> String {
