@@ -87,6 +87,14 @@ pub fn days(item: &Item<'_>) -> String {
     }
 }
 
+/// The day by which it is due, and how long that is over.
+fn due_on(item: &Item<'_>) -> String {
+    match item.overdue {
+        overdue if overdue > 0 => format!("due {}, {} over", item.due, days(item)),
+        _ => format!("due {}", item.due),
+    }
+}
+
 /// The thing to do, in words.
 pub fn what(item: &Item<'_>) -> String {
     match item.kind {

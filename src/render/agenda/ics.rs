@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{days, what};
+use super::{due_on, what};
 use crate::analysis::agenda::{Item, ItemKind, LeadDays};
 use crate::model::Day;
 use crate::render::ics::{Event, calendar};
@@ -33,14 +33,7 @@ fn event<'i>(item: &'i Item<'_>, uid: String, lead: &LeadDays, today: Day) -> Ev
 }
 
 fn description(item: &Item<'_>) -> Vec<String> {
-    let over = match item.overdue {
-        overdue if overdue > 0 => format!(", {} over", days(item)),
-        _ => String::new(),
-    };
-    let mut lines = vec![
-        format!("{}: due {}{over}", item.severity, item.due),
-        item.why.clone(),
-    ];
+    let mut lines = vec![format!("{}: {}", item.severity, due_on(item)), item.why.clone()];
     lines.extend(item.owner.map(|owner| format!("owner: {owner}")));
     lines
 }

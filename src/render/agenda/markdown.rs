@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Grouping, days, what, why};
+use super::{Grouping, due_on, what, why};
 use crate::analysis::agenda::Item;
 use crate::model::Day;
 use crate::render::visible;
@@ -27,7 +27,7 @@ fn push_task(text: &mut String, item: &Item<'_>, grouping: Grouping, today: Day)
         inert(&item.account.name),
         item.tier,
         inert(&what(item)),
-        days(item),
+        due_on(item),
         inert(&why(item, grouping, today))
     );
 }

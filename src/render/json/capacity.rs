@@ -33,7 +33,7 @@ struct Channel {
     minutes_per_week: Number,
 }
 
-/// The workloads, in the order given; figures with one decimal.
+/// The workloads, in the order given; the load in percent.
 pub fn render(loads: &[Workload<'_>], today: Day) -> String {
     to_text(&Document {
         version: 1,
@@ -47,10 +47,10 @@ fn owner<'a>(load: &Workload<'a>) -> Owner<'a> {
     Owner {
         owner: load.owner,
         accounts: load.accounts,
-        contacts_per_week: tenths(total.contacts),
-        minutes_per_week: tenths(total.minutes),
+        contacts_per_week: contacts(&total),
+        minutes_per_week: minutes(&total),
         hours_per_week: load.hours,
-        load: load.load().map(tenths),
+        load: load.load().map(|percent| number(percent.round_dp(1).normalize())),
         channels: load.channels.iter().map(channel).collect(),
     }
 }
@@ -58,11 +58,16 @@ fn owner<'a>(load: &Workload<'a>) -> Owner<'a> {
 fn channel((kind, effort): (&Kind, &Effort)) -> Channel {
     Channel {
         kind: *kind,
-        contacts_per_week: tenths(effort.contacts),
-        minutes_per_week: tenths(effort.minutes),
+        contacts_per_week: contacts(effort),
+        minutes_per_week: minutes(effort),
     }
 }
 
-fn tenths(figure: Decimal) -> Number {
-    number(figure.round_dp(1).normalize())
+/// Contacts are few in a week, minutes are many.
+fn contacts(effort: &Effort) -> Number {
+    number(effort.contacts.round_dp(2).normalize())
+}
+
+fn minutes(effort: &Effort) -> Number {
+    number(effort.minutes.round_dp(1).normalize())
 }
