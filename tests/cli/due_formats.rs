@@ -149,8 +149,8 @@ fn a_calendar_has_an_event_for_each_item() {
     DTSTAMP:20261121T000000Z
     DTSTART;VALUE=DATE:20261121
     SUMMARY:Little Mill\, Ltd.: ask [the] *GM*\; twice
-    DESCRIPTION:late: due 2026-11-17\, 4 days over\nin the account's plan\nowne
-     r: li.na
+    DESCRIPTION:due 2026-11-17\, 4 days over\nin the account's plan\nowner: li.n
+     a
     CATEGORIES:action
     TRANSP:TRANSPARENT
     BEGIN:VALARM
@@ -164,8 +164,8 @@ fn a_calendar_has_an_event_for_each_item() {
     DTSTAMP:20261121T000000Z
     DTSTART;VALUE=DATE:20261124
     SUMMARY:华瑞泵业: call after the first visit
-    DESCRIPTION:planned: due 2026-11-12\, 9 days over\nwithin 3 days of the fir
-     st visit 2026-11-09\; no call since\nowner: li.na
+    DESCRIPTION:due 2026-11-12\, 9 days over\nwithin 3 days of the first visit
+      2026-11-09\; no call since\nowner: li.na
     CATEGORIES:first-visit-call
     TRANSP:TRANSPARENT
     BEGIN:VALARM
@@ -179,8 +179,7 @@ fn a_calendar_has_an_event_for_each_item() {
     DTSTAMP:20261121T000000Z
     DTSTART;VALUE=DATE:20261123
     SUMMARY:华瑞泵业: birthday of 陈晓
-    DESCRIPTION:upcoming: due 2026-11-23\na greeting from 2026-11-16 on meets i
-     t\nowner: wang.min
+    DESCRIPTION:due 2026-11-23\na greeting from 2026-11-16 on meets it\nowner: wang.min
     CATEGORIES:birthday
     TRANSP:TRANSPARENT
     BEGIN:VALARM

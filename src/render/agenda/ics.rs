@@ -33,7 +33,7 @@ fn event<'i>(item: &'i Item<'_>, uid: String, lead: &LeadDays, today: Day) -> Ev
 }
 
 fn description(item: &Item<'_>) -> Vec<String> {
-    let mut lines = vec![format!("{}: {}", item.severity, due_on(item)), item.why.clone()];
+    let mut lines = vec![due_on(item), item.why.clone()];
     lines.extend(item.owner.map(|owner| format!("owner: {owner}")));
     lines
 }
