@@ -1,6 +1,5 @@
 //! `due --capacity` as JSON, version 1.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Number, number, to_text};
