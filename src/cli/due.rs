@@ -8,7 +8,7 @@ use super::{account, filter, when};
 use crate::analysis::agenda::{Item, ItemKind, Severity, Workload, capacity};
 use crate::analysis::references::{Target, references};
 use crate::analysis::tier::Standing;
-use crate::model;
+use crate::model::{Account, Tier};
 use crate::portfolio::Portfolio;
 use crate::render::agenda::{self, Grouping, csv, ics, markdown};
 use crate::render::{capacity as workloads, json};
@@ -39,7 +39,7 @@ pub(super) struct Due {
     kind: Vec<ItemKind>,
     /// Only accounts of this tier; may be repeated
     #[arg(long, value_name = "TIER", value_delimiter = ',', value_parser = filter::tier)]
-    tier: Vec<model::Tier>,
+    tier: Vec<Tier>,
     /// What to group the list by
     #[arg(long, value_enum, default_value_t = By::Severity)]
     by: By,
@@ -90,6 +90,14 @@ impl From<By> for Grouping {
 /// How much further an empty list looks for what comes next, in days.
 const A_YEAR: u32 = 366;
 
+/// The accounts that an agenda is made of, and those that were asked for.
+struct View<'c, 'a> {
+    context: &'c Context,
+    accounts: &'c [&'a Account<'a>],
+    standings: &'c [Standing],
+    wanted: &'c [&'c str],
+}
+
 impl Due {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
@@ -97,47 +105,45 @@ impl Due {
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);
-        let wanted = account::ids(&portfolio, &self.only)?;
-        self.check_owners(context, &accounts)?;
-        let found = match self.capacity {
-            true => self.weigh(context, &accounts, &standings, &wanted)?,
-            false => self.list(context, &accounts, &standings, &wanted)?,
+        let view = View {
+            context,
+            accounts: &accounts,
+            standings: &standings,
+            wanted: &account::ids(&portfolio, &self.only)?,
         };
-        let due = if self.fail && found {
-            Verdict::Findings
-        } else {
-            Verdict::Clean
+        self.check_owners(&view)?;
+        let found = match self.capacity {
+            true => self.weigh(&view)?,
+            false => self.list(&view)?,
+        };
+        let due = match self.fail && found {
+            true => Verdict::Findings,
+            false => Verdict::Clean,
         };
         Ok(unread(&sources).max(faulty).max(priced).max(due))
     }
 
     /// Prints the list and tells whether anything of it is overdue and not planned.
-    fn list(
-        &self,
-        context: &Context,
-        accounts: &[&model::Account<'_>],
-        standings: &[Standing],
-        wanted: &[&str],
-    ) -> Result<bool, Failure> {
-        let mut items = context.agenda(accounts, standings, self.within);
-        items.retain(|item| self.wants(item, wanted));
-        if self.private {
-            items = items.into_iter().map(Item::with_private).collect();
-        }
+    fn list(&self, view: &View<'_, '_>) -> Result<bool, Failure> {
+        let mut items = self.items(view, self.within);
         Grouping::from(self.by).arrange(&mut items);
-        context.console.print(&self.rendered(&items, context))?;
+        let console = &view.context.console;
+        console.print(&self.rendered(&items, view.context))?;
         if matches!(self.format, Format::Table | Format::Md) {
-            context.console.remark(&match items.is_empty() {
-                false => agenda::summary(&items, context.today),
-                true => agenda::nothing(
-                    &self.next(context, accounts, standings, wanted),
-                    context.today,
-                    self.within,
-                ),
-            });
+            console.remark(&self.summary(&items, view));
         }
         let is_overdue = |item: &Item<'_>| item.overdue > 0 && item.severity != Severity::Planned;
         Ok(items.iter().any(is_overdue))
+    }
+
+    /// The items asked for, the most urgent first.
+    fn items<'a>(&self, view: &View<'_, 'a>, within: u32) -> Vec<Item<'a>> {
+        let mut items = view.context.agenda(view.accounts, view.standings, within);
+        items.retain(|item| self.wants(item, view.wanted));
+        match self.private {
+            true => items.into_iter().map(Item::with_private).collect(),
+            false => items,
+        }
     }
 
     fn rendered(&self, items: &[Item<'_>], context: &Context) -> String {
@@ -151,40 +157,53 @@ impl Due {
         }
     }
 
+    /// How much is due; of an empty list what falls due first after it, so that it is no dead end.
+    fn summary(&self, items: &[Item<'_>], view: &View<'_, '_>) -> String {
+        let today = view.context.today;
+        if !items.is_empty() {
+            return agenda::summary(items, today);
+        }
+        let ahead = self.items(view, self.within + A_YEAR);
+        let next = ahead.into_iter().min_by_key(|item| item.due);
+        agenda::nothing(&next, today, self.within)
+    }
+
     /// Prints the workloads and tells whether one is too much.
-    fn weigh(
-        &self,
-        context: &Context,
-        accounts: &[&model::Account<'_>],
-        standings: &[Standing],
-        wanted: &[&str],
-    ) -> Result<bool, Failure> {
-        let tiered = accounts
-            .iter()
-            .copied()
-            .zip(standings.iter().map(|standing| standing.tier));
-        let tiered = tiered
-            .filter(|(account, tier)| is_asked(&self.tier, tier) && is_asked(wanted, &account.id.as_str()));
-        let settings = &context.settings;
-        let team = settings
-            .team
-            .iter()
-            .map(|(id, colleague)| (id.as_str(), colleague.hours_per_week));
-        let mut loads = capacity(tiered, team, &settings.cadence, &settings.minutes);
-        loads.retain(|load| self.is_owner_asked(load.owner));
-        context.console.print(&match self.format {
-            Format::Table => workloads::table(&loads, &context.console.look),
-            Format::Json => json::capacity::render(&loads, context.today),
+    fn weigh(&self, view: &View<'_, '_>) -> Result<bool, Failure> {
+        let loads = self.loads(view);
+        let console = &view.context.console;
+        match self.format {
+            Format::Table => {
+                console.print(&workloads::table(&loads, &console.look))?;
+                console.remark(&workloads::summary(&loads));
+            }
+            Format::Json => console.print(&json::capacity::render(&loads, view.context.today))?,
             Format::Csv | Format::Ics | Format::Md => {
                 let message =
                     "--capacity is printed as table or json; leave out --format or name one of them";
                 return Err(Failure::Usage(message.to_owned()));
             }
-        })?;
-        if self.format == Format::Table {
-            context.console.remark(&workloads::summary(&loads));
         }
         Ok(loads.iter().any(Workload::is_too_much))
+    }
+
+    /// The workloads asked for, the heaviest first.
+    fn loads<'c>(&self, view: &View<'c, 'c>) -> Vec<Workload<'c>> {
+        let tiers = view.standings.iter().map(|standing| standing.tier);
+        let tiered = view
+            .accounts
+            .iter()
+            .copied()
+            .zip(tiers)
+            .filter(|(account, tier)| {
+                is_asked(&self.tier, tier) && is_asked(view.wanted, &account.id.as_str())
+            });
+        let settings = &view.context.settings;
+        let team = settings.team.iter();
+        let team = team.map(|(id, colleague)| (id.as_str(), colleague.hours_per_week));
+        let mut loads = capacity(tiered, team, &settings.cadence, &settings.minutes);
+        loads.retain(|load| self.is_owner_asked(load.owner));
+        loads
     }
 
     fn is_owner_asked(&self, owner: Option<&str>) -> bool {
@@ -198,26 +217,11 @@ impl Due {
             && is_asked(&self.tier, &item.tier)
     }
 
-    /// What falls due first after the span asked for, so that an empty list is no dead end.
-    fn next<'a>(
-        &self,
-        context: &Context,
-        accounts: &[&'a model::Account<'a>],
-        standings: &[Standing],
-        wanted: &[&str],
-    ) -> Option<Item<'a>> {
-        let ahead = context.agenda(accounts, standings, self.within + A_YEAR);
-        ahead
-            .into_iter()
-            .filter(|item| self.wants(item, wanted))
-            .min_by_key(|item| item.due)
-    }
-
     /// A misspelt colleague must not look like one who has nothing to do.
-    fn check_owners(&self, context: &Context, accounts: &[&model::Account<'_>]) -> Result<(), Failure> {
-        let team = &context.settings.team;
-        let is_known =
-            |who: &str| team.contains_key(who) || accounts.iter().any(|account| names(account, who));
+    fn check_owners(&self, view: &View<'_, '_>) -> Result<(), Failure> {
+        let team = &view.context.settings.team;
+        let is_named = |who: &str| view.accounts.iter().any(|account| names(account, who));
+        let is_known = |who: &str| team.contains_key(who) || is_named(who);
         let Some(owner) = self.owner.iter().find(|owner| !is_known(owner)) else {
             return Ok(());
         };
@@ -240,7 +244,7 @@ fn is_asked<T: PartialEq>(asked: &[T], value: &T) -> bool {
 }
 
 /// Whether a dossier names somebody as one of us.
-fn names(account: &model::Account<'_>, who: &str) -> bool {
+fn names(account: &Account<'_>, who: &str) -> bool {
     let mut is_named = false;
     references(account, |target, id, _| {
         is_named |= target == Target::TeamMember && id == who;

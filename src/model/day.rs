@@ -164,6 +164,7 @@ impl PersonalDate {
             return lunar::day_in(year, self.month, self.leap_month, self.day);
         }
         let (month, day) = (self.month.into(), self.day.into());
+        // 29 February alone is not a day of every year.
         Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1))
     }
 }

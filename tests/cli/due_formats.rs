@@ -138,7 +138,7 @@ fn a_list_to_paste_is_markdown() {
 fn a_calendar_has_an_event_for_each_item() {
     let run = due(&["--format", "ics", "--kind", "action,birthday,first-visit-call"]).exits(0);
     assert_eq!(run.stderr, "");
-    assert_snapshot!(run.stdout.replace("\r\n", "\n"), @r#"
+    assert_snapshot!(run.stdout.replace("\r\n ", "").replace("\r\n", "\n"), @r#"
     BEGIN:VCALENDAR
     VERSION:2.0
     PRODID:-//account-dossier//dossier due//EN
@@ -149,8 +149,7 @@ fn a_calendar_has_an_event_for_each_item() {
     DTSTAMP:20261121T000000Z
     DTSTART;VALUE=DATE:20261121
     SUMMARY:Little Mill\, Ltd.: ask [the] *GM*\; twice
-    DESCRIPTION:due 2026-11-17\, 4 days over\nin the account's plan\nowner: li.n
-     a
+    DESCRIPTION:due 2026-11-17\, 4 days over\nin the account's plan\nowner: li.na
     CATEGORIES:action
     TRANSP:TRANSPARENT
     BEGIN:VALARM
@@ -164,8 +163,7 @@ fn a_calendar_has_an_event_for_each_item() {
     DTSTAMP:20261121T000000Z
     DTSTART;VALUE=DATE:20261124
     SUMMARY:华瑞泵业: call after the first visit
-    DESCRIPTION:due 2026-11-12\, 9 days over\nwithin 3 days of the first visit
-      2026-11-09\; no call since\nowner: li.na
+    DESCRIPTION:due 2026-11-12\, 9 days over\nwithin 3 days of the first visit 2026-11-09\; no call since\nowner: li.na
     CATEGORIES:first-visit-call
     TRANSP:TRANSPARENT
     BEGIN:VALARM

@@ -123,16 +123,20 @@ impl<'a> Workload<'a> {
             })
     }
 
-    /// The share of the hours that is asked for, in percent; nothing where no hours are stated.
+    /// The share of the hours that is asked for, in percent; nothing where no hours are stated, or none at all.
     pub fn load(&self) -> Option<Decimal> {
-        let minutes = Decimal::from(self.hours? * 60);
-        (self.total().minutes * Decimal::ONE_HUNDRED).checked_div(minutes)
+        (self.total().minutes * Decimal::ONE_HUNDRED).checked_div(self.available()?)
     }
 
     /// Whether more is asked for than there are hours.
     pub fn is_too_much(&self) -> bool {
-        let minutes = self.hours.map(|hours| Decimal::from(hours) * Decimal::from(60));
-        minutes.is_some_and(|minutes| self.total().minutes > minutes)
+        self.available()
+            .is_some_and(|available| self.total().minutes > available)
+    }
+
+    /// The minutes a week that there are.
+    fn available(&self) -> Option<Decimal> {
+        Some(Decimal::from(self.hours?) * Decimal::from(60))
     }
 }
 
@@ -248,6 +252,15 @@ mod tests {
         );
         assert_eq!(loads[1].load(), None, "no hours are stated");
         assert_eq!(loads[4].load(), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn the_largest_figures_are_weighed_too() {
+        let ours = account("name: A\nowner: li\n");
+        let cadence: Cadence = read("A: {call: 4294967295 per day}");
+        let minutes: Minutes = read("{call: 4294967295}");
+        let loads = capacity([(&ours, Tier::A)], [("li", Some(u32::MAX))], &cadence, &minutes);
+        assert!(loads[0].is_too_much() && loads[0].load() > Some(Decimal::ONE_HUNDRED));
     }
 
     #[test]

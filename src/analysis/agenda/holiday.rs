@@ -51,7 +51,7 @@ impl Holiday {
     }
 }
 
-/// A holiday whose day is at hand, with its occasions.
+/// A holiday, and its occasions that are at hand.
 pub(super) struct AtHand<'p> {
     name: &'p str,
     occasions: Vec<Occasion>,
@@ -59,15 +59,13 @@ pub(super) struct AtHand<'p> {
 
 /// The holidays that are at hand on a day: the same for all accounts.
 pub(super) fn at_hand(policy: &AgendaPolicy, today: Day, within: u32) -> Vec<AtHand<'_>> {
-    let at_hand = |holiday: &'_ Holiday| -> Option<Vec<Occasion>> {
-        let occasions: Vec<_> = Occasion::of(holiday.on.or(holiday.lunar)?, policy, today, within).collect();
-        (!occasions.is_empty()).then_some(occasions)
-    };
-    let named = policy.holidays.iter().filter_map(|holiday| {
+    let at_hand = policy.holidays.iter().filter_map(|holiday| {
         let name = holiday.name.as_deref()?;
-        at_hand(holiday).map(|occasions| AtHand { name, occasions })
+        let date = holiday.on.or(holiday.lunar)?;
+        let occasions = Occasion::of(date, policy, today, within).collect();
+        Some(AtHand { name, occasions })
     });
-    named.collect()
+    at_hand.collect()
 }
 
 /// The next of each holiday for which not everybody present was greeted; none at a lost account.
