@@ -12,6 +12,9 @@ use crate::model::{Day, PersonalDate, Stakeholder, Status};
 /// A holiday's day: month and day, without a year.
 const MONTH_DAY: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
+/// The same by the lunar calendar, whose months have 30 days at most.
+const LUNAR_DAY: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|30)$";
+
 /// A day on which people are greeted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -23,7 +26,7 @@ pub struct Holiday {
     pub on: Option<PersonalDate>,
     /// The lunar day, `08-15`.
     #[serde(deserialize_with = "lunar")]
-    #[schemars(extend("pattern" = MONTH_DAY, "patternErrorMessage" = "Write month and day, such as `01-01`."))]
+    #[schemars(extend("pattern" = LUNAR_DAY, "patternErrorMessage" = "Write month and day, such as `08-15`."))]
     pub lunar: Option<PersonalDate>,
 }
 
