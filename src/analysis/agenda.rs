@@ -2,27 +2,38 @@
 //!
 //! Everything that can fall due is one of the `SOURCES`: a file with one function that yields items.
 
+mod action;
 pub mod cadence;
+pub mod capacity;
 mod close_date;
 mod commitment;
+mod delivery;
 mod dossier_review;
+mod first_visit;
+pub mod holiday;
 pub mod item;
 mod next_step;
 pub mod obligation;
+mod occasion;
+mod personal;
 pub mod policy;
 pub mod rate;
 mod renewal;
+mod reorder;
 mod scope;
 mod start;
 #[cfg(test)]
 mod testing;
+mod top_contact;
 
 use crate::model::{Account, Day, Tier};
 
 pub use cadence::{Cadence, Caps};
+pub use capacity::{Minutes, Workload, capacity};
+pub use holiday::Holiday;
 pub use item::{Item, ItemKind, Severity};
 pub use obligation::{Obligation, obligations};
-pub use policy::{AgendaPolicy, Lateness, LeadDays, ReviewIntervals};
+pub use policy::{AgendaPolicy, FollowUp, Lateness, LeadDays, ReviewIntervals};
 pub use rate::{Rate, Unit, Window};
 
 use scope::Scope;
@@ -34,9 +45,16 @@ type Source = for<'a> fn(&Scope<'a, '_>, &mut Vec<Item<'a>>);
 const SOURCES: &[Source] = &[
     obligation::items,
     next_step::items,
+    first_visit::items,
     commitment::items,
+    personal::items,
+    holiday::items,
+    top_contact::items,
     renewal::items,
     close_date::items,
+    action::items,
+    delivery::items,
+    reorder::items,
     dossier_review::items,
 ];
 
@@ -51,9 +69,10 @@ pub fn agenda<'a>(
     today: Day,
     within: u32,
 ) -> Vec<Item<'a>> {
+    let holidays = holiday::at_hand(policy, today, within);
     let mut items = Vec::new();
     for (account, tier) in accounts {
-        let scope = Scope::new(account, tier, policy, today, within);
+        let scope = Scope::new(account, tier, policy, &holidays, today, within);
         for source in SOURCES {
             source(&scope, &mut items);
         }

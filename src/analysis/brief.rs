@@ -318,17 +318,19 @@ fn contacts<'a>(account: &'a Account<'_>, today: Day) -> Vec<Contact<'a>> {
         .collect()
 }
 
-/// What is overdue, promises and next steps aside: they have their own place in a brief.
+/// What is overdue, but for what has its own place in a brief and for personal days, which are private.
 fn overdue(items: &[&Item<'_>]) -> Vec<Overdue> {
-    let told_elsewhere = [
+    let left_out = [
         ItemKind::CommitmentOurs,
         ItemKind::CommitmentTheirs,
         ItemKind::NextStep,
         ItemKind::CloseDate,
+        ItemKind::Birthday,
+        ItemKind::Anniversary,
     ];
     items
         .iter()
-        .filter(|item| item.overdue > 0 && !told_elsewhere.contains(&item.kind))
+        .filter(|item| item.overdue > 0 && !left_out.contains(&item.kind))
         .map(|item| Overdue {
             kind: item.kind.as_str(),
             days: item.overdue,

@@ -4,13 +4,17 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::lunar;
+use super::parsed::parsed;
 use super::schema::written;
 
 /// Month and day, as all dates end.
 const MONTH_DAY: &str = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+
+/// The last year that a date can name.
+const MOST_YEAR: i32 = 9_999;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,23 +112,9 @@ impl Serialize for Day {
     }
 }
 
-struct Parsed<T>(&'static str, std::marker::PhantomData<T>);
-
-impl<T: FromStr<Err = String>> Visitor<'_> for Parsed<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
-
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Parsed("a date like 2026-11-05", std::marker::PhantomData))
+        parsed(deserializer, "a date like 2026-11-05")
     }
 }
 
@@ -153,6 +143,29 @@ impl PersonalDate {
         }
         // 2000 was a leap year: without a year 29 February is a day.
         !self.leap_month && Day::new(self.year.unwrap_or(2000), self.month.into(), self.day.into()).is_some()
+    }
+
+    /// The days on which it comes again (M4), in order, from a day on.
+    ///
+    /// 29 February is kept on the 28th in common years. A lunar day that the month lacks falls on the
+    /// month's last day, a leap month's in the ordinary month of the same number where there is no such leap
+    /// month.
+    pub fn days_from(self, start: Day) -> impl Iterator<Item = Day> {
+        // The last days of a lunar year lie in the next solar one.
+        let years = start.year() - 1..=MOST_YEAR;
+        years
+            .filter_map(move |year| self.in_year(year))
+            .skip_while(move |day| *day < start)
+    }
+
+    /// The day in a year; for lunar dates a lunar year.
+    fn in_year(self, year: i32) -> Option<Day> {
+        if self.lunar {
+            return lunar::day_in(year, self.month, self.leap_month, self.day);
+        }
+        let (month, day) = (self.month.into(), self.day.into());
+        // 29 February alone is not a day of every year.
+        Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1))
     }
 }
 
@@ -235,10 +248,7 @@ impl Serialize for PersonalDate {
 
 impl<'de> Deserialize<'de> for PersonalDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Parsed(
-            "a date like 1978-04-12, 04-12 or lunar 08-15",
-            std::marker::PhantomData,
-        ))
+        parsed(deserializer, "a date like 1978-04-12, 04-12 or lunar 08-15")
     }
 }
 
@@ -301,6 +311,64 @@ mod tests {
         ] {
             assert!(text.parse::<PersonalDate>().is_err(), "{text}");
         }
+    }
+
+    /// The days on which a date comes again, from the first of a year on.
+    fn days(date: &str, year: i32, count: usize) -> Vec<String> {
+        let date: PersonalDate = date.parse().expect(date);
+        let start = Day::new(year, 1, 1).expect("a day");
+        let days = date.days_from(start).take(count);
+        days.map(|day| day.to_string()).collect()
+    }
+
+    #[test]
+    fn solar_dates_come_again_every_year() {
+        assert_eq!(days("1978-04-12", 2026, 2), ["2026-04-12", "2027-04-12"]);
+        assert_eq!(days("01-01", 2026, 2), ["2026-01-01", "2027-01-01"]);
+        assert_eq!(days("1976-02-29", 2027, 2), ["2027-02-28", "2028-02-29"]);
+        let (date, day) = ("12-31", "9999-12-31".parse().expect("a day"));
+        let last = date.parse::<PersonalDate>().expect(date).days_from(day);
+        assert_eq!(last.collect::<Vec<_>>(), [day]);
+    }
+
+    #[test]
+    fn a_lunar_birthday_falls_on_the_day_that_it_is_in_each_year() {
+        assert_eq!(
+            days("lunar 1978-08-15", 2026, 10),
+            [
+                "2026-09-25",
+                "2027-09-15",
+                "2028-10-03",
+                "2029-09-22",
+                "2030-09-12",
+                "2031-10-01",
+                "2032-09-19",
+                "2033-09-08",
+                "2034-09-27",
+                "2035-09-16"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_last_lunar_days_of_a_year_lie_in_the_next_solar_year() {
+        let start = "2026-02-16".parse().expect("a day");
+        let date: PersonalDate = "lunar 12-30".parse().expect("a date");
+        let days: Vec<_> = date.days_from(start).take(3).map(|day| day.to_string()).collect();
+        assert_eq!(
+            days,
+            ["2026-02-16", "2027-02-05", "2028-01-25"],
+            "on the 29th of a month that has no 30th"
+        );
+    }
+
+    #[test]
+    fn a_birthday_in_a_leap_month_is_kept_in_the_ordinary_month_of_years_without_it() {
+        assert_eq!(
+            days("lunar 1979-leap-06-10", 2024, 3),
+            ["2024-07-15", "2025-08-03", "2026-07-23"]
+        );
+        assert_eq!(days("lunar 1979-06-10", 2025, 1), ["2025-07-04"]);
     }
 
     proptest! {

@@ -5,6 +5,8 @@
 
 #[macro_use]
 pub(crate) mod words;
+mod lunar;
+pub(crate) mod parsed;
 pub(crate) mod schema;
 
 pub mod account;

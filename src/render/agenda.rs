@@ -1,4 +1,8 @@
-//! The agenda for people: what is due, the most urgent first.
+//! The agenda for people: what is due, the most urgent first; its other formats have their files below.
+
+pub mod csv;
+pub mod ics;
+pub mod markdown;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -12,12 +16,49 @@ const WIDEST_NAME: usize = 24;
 /// The width of the column of days.
 const DAYS: usize = 9;
 
-/// All items, grouped by severity: what is due, and below it why and for whom.
-pub fn table(items: &[Item<'_>], today: Day, look: &Look) -> String {
+/// What the items of a group have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// How urgent they are.
+    Severity,
+    /// Who of us they fall to.
+    Owner,
+}
+
+impl Grouping {
+    /// Puts items that are sorted by urgency in the order of the groups; what falls to nobody comes last.
+    pub fn arrange(self, items: &mut [Item<'_>]) {
+        if self == Self::Owner {
+            items.sort_by_key(|item| (item.owner.is_none(), item.owner));
+        }
+    }
+
+    /// The groups of items so arranged, each with its title.
+    pub fn groups<'i, 'a>(self, items: &'i [Item<'a>]) -> impl Iterator<Item = (String, &'i [Item<'a>])> {
+        let is_one = move |one: &Item<'_>, other: &Item<'_>| match self {
+            Self::Severity => one.severity == other.severity,
+            Self::Owner => one.owner == other.owner,
+        };
+        let groups = items.chunk_by(is_one).filter(|group| !group.is_empty());
+        groups.map(move |group| (self.title(group), group))
+    }
+
+    fn title(self, group: &[Item<'_>]) -> String {
+        let Some(item) = group.first() else {
+            return String::new();
+        };
+        match self {
+            Self::Severity => item.severity.as_str().to_owned(),
+            Self::Owner => format!("{}: {}", item.owner.unwrap_or("nobody"), counts(group)),
+        }
+    }
+}
+
+/// All items in their groups: what is due, and below it why and for whom.
+pub fn table(items: &[Item<'_>], grouping: Grouping, today: Day, look: &Look) -> String {
     let names = items.iter().map(|item| item.account.name.width());
     let names = names.max().unwrap_or(0).min(WIDEST_NAME);
-    let groups = Severity::ALL.iter().map(|severity| {
-        let group = items.iter().filter(|item| item.severity == *severity);
+    let groups = grouping.groups(items).map(|(title, group)| {
         let mut table = Table::new([""; 0])
             .right(&[0])
             .width(0, DAYS)
@@ -28,21 +69,12 @@ pub fn table(items: &[Item<'_>], today: Day, look: &Look) -> String {
                 Cell::new(days(item), tone(item.severity)),
                 item.tier.as_str().into(),
                 item.account.name.as_str().into(),
-                Cell::from(what(item)).below(why(item, today), Tone::Faint),
+                Cell::from(what(item)).below(why(item, grouping, today), Tone::Faint),
             ]);
         }
-        (severity, table)
+        format!("{}\n{}", look.paint(Tone::Heading, &title), table.render(look))
     });
-    let shown = groups
-        .filter(|(_, table)| !table.is_empty())
-        .map(|(severity, table)| {
-            format!(
-                "{}\n{}",
-                look.paint(Tone::Heading, severity.as_str()),
-                table.render(look)
-            )
-        });
-    shown.collect::<Vec<_>>().join("\n")
+    groups.collect::<Vec<_>>().join("\n")
 }
 
 /// The days that an item is over, or still has.
@@ -55,6 +87,14 @@ pub fn days(item: &Item<'_>) -> String {
     }
 }
 
+/// The day by which it is due, and how long that is over.
+fn due_on(item: &Item<'_>) -> String {
+    match item.overdue {
+        overdue if overdue > 0 => format!("due {}, {} over", item.due, days(item)),
+        _ => format!("due {}", item.due),
+    }
+}
+
 /// The thing to do, in words.
 pub fn what(item: &Item<'_>) -> String {
     match item.kind {
@@ -62,15 +102,18 @@ pub fn what(item: &Item<'_>) -> String {
         ItemKind::NextStep => format!("next: {}", item.what),
         ItemKind::CommitmentOurs => format!("we promised: {}", item.what),
         ItemKind::CommitmentTheirs => format!("they promised: {}", item.what),
-        ItemKind::Renewal | ItemKind::CloseDate | ItemKind::DossierReview => item.what.clone(),
+        ItemKind::Holiday => format!("greet for {}", item.what),
+        _ => item.what.clone(),
     }
 }
 
-fn why(item: &Item<'_>, today: Day) -> String {
+/// For whom, planned for when, and why; the owner only where no title names them.
+fn why(item: &Item<'_>, grouping: Grouping, today: Day) -> String {
+    let owner = item.owner.filter(|_| grouping != Grouping::Owner);
     let plan = item
         .planned
         .map(|planned| format!("planned for {planned} ({})", ahead(planned.days_since(today))));
-    let parts = [item.owner.map(str::to_owned), plan, Some(item.why.clone())];
+    let parts = [owner.map(str::to_owned), plan, Some(item.why.clone())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -92,20 +135,17 @@ pub fn tone(severity: Severity) -> Tone {
     }
 }
 
-/// How many items there are of each severity.
+/// The day, and how many items there are of each severity.
 pub fn summary(items: &[Item<'_>], today: Day) -> String {
-    let counts: Vec<String> = Severity::ALL
-        .iter()
-        .map(|severity| {
-            (
-                items.iter().filter(|item| item.severity == *severity).count(),
-                severity,
-            )
-        })
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| format!("{count} {severity}"))
-        .collect();
-    format!("{today}: {}", counts.join(", "))
+    format!("{today}: {}", counts(items))
+}
+
+fn counts(items: &[Item<'_>]) -> String {
+    let count = |severity| items.iter().filter(|item| item.severity == severity).count();
+    let counts = Severity::ALL.map(|severity| (count(severity), severity));
+    let told = counts.iter().filter(|(count, _)| *count > 0);
+    let told = told.map(|(count, severity)| format!("{count} {severity}"));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// That nothing is due, and what will be first.

@@ -1,8 +1,11 @@
 //! Rendering: finished values to text. Nothing here prints; each format has its file.
 
 pub mod agenda;
+pub mod capacity;
 pub mod completeness;
+pub mod csv;
 pub mod findings;
+pub mod ics;
 pub mod json;
 pub mod manual;
 pub mod overview;

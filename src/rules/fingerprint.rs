@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::Located;
 use crate::diagnostic::Place;
 use crate::source::tree::{Content, NodeId};
-use crate::source::{Step, Tree};
+use crate::source::{Hash, Step, Tree};
 
 /// The fingerprint of a rule's finding at a place of a file. Neither its line counts, nor its message,
 /// which may hold dates, nor the number of a list's item that can be told by what it says.
@@ -80,31 +80,6 @@ fn identity<'t>(tree: &'t Tree<'_>, item: NodeId) -> Option<Cow<'t, str>> {
     }
 }
 
-/// FNV-1a with 128 bits: the same for all versions and machines, which std's hasher does not promise.
-struct Hash(u128);
-
-impl Hash {
-    fn new() -> Self {
-        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
-        }
-    }
-
-    /// A part by its kind, its length before it, so that no two sequences of parts run together to the same.
-    fn part(&mut self, kind: &str, text: &str) {
-        self.bytes(format!("{kind} {} ", text.len()).as_bytes());
-        self.bytes(text.as_bytes());
-    }
-
-    fn in_hex(&self) -> String {
-        format!("{:032x}", self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -137,19 +112,6 @@ mod tests {
             )
         });
         shown.collect()
-    }
-
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        for (text, hash) in [
-            ("", "6c62272e07bb014262b821756295c58d"),
-            ("a", "d228cb696f1a8caf78912b704e4a8964"),
-            ("foobar", "343e1662793c64bf6f0d3597ba446f18"),
-        ] {
-            let mut fresh = Hash::new();
-            fresh.bytes(text.as_bytes());
-            assert_eq!(fresh.in_hex(), hash);
-        }
     }
 
     /// A fingerprint is kept by others for years: who changes how it is made, changes this on purpose.

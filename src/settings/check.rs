@@ -58,23 +58,8 @@ impl Settings {
 
     fn check_holidays(&self, told: &mut Told) {
         for (index, holiday) in self.holidays.iter().enumerate() {
-            let at = route!["holidays", index];
-            let days = [holiday.on, holiday.lunar];
-            match days.iter().flatten().count() {
-                0 => told.push((
-                    at,
-                    "a holiday wants a day: `on: 01-01` or `lunar: 01-01`".to_owned(),
-                )),
-                2 => told.push((at, "a holiday has one day: `on` or `lunar`, not both".to_owned())),
-                _ => {}
-            }
-            if days.iter().flatten().any(|day| day.lunar || day.year.is_some()) {
-                let message = "a holiday's day is month and day, such as `01-01`, without a year".to_owned();
-                told.push((route!["holidays", index], message));
-            }
-            if holiday.name.is_none() {
-                told.push((route!["holidays", index], "a holiday wants a `name`".to_owned()));
-            }
+            let problems = holiday.problems().map(str::to_owned);
+            told.extend(problems.map(|message| (route!["holidays", index], message)));
         }
     }
 

@@ -10,12 +10,14 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::analysis::agenda::{AgendaPolicy, Cadence, Caps, Lateness, LeadDays, ReviewIntervals};
+use crate::analysis::agenda::{
+    AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
+};
 use crate::analysis::tier::TierPolicy;
 use crate::diagnostic::Severity;
 use crate::model::number::decimal;
-use crate::model::schema::{NO_NUMBER, NUMBER, by_word, written};
-use crate::model::{Currency, Exchange, Kind, PersonalDate, Tier};
+use crate::model::schema::{NO_NUMBER, NUMBER, written};
+use crate::model::{Currency, Exchange, Tier};
 use crate::source::decode::decode;
 use crate::source::{Problem, SourceFile, Tree};
 
@@ -53,11 +55,12 @@ pub struct Settings {
     pub lead: LeadDays,
     /// After how many days something overdue is late, and critical (M4).
     pub lateness: Lateness,
+    /// Within how many days something is to follow (M4).
+    pub follow_up: FollowUp,
     /// How much of some kinds is too much (M4).
     pub caps: Caps,
     /// How many minutes a contact takes, by kind (M4).
-    #[schemars(schema_with = "by_word::<Kind, u32>")]
-    pub minutes: BTreeMap<Kind, u32>,
+    pub minutes: Minutes,
     /// Days on which people are greeted (M4).
     pub holidays: Vec<Holiday>,
     /// The least completeness of a dossier by tier, in percent (M2).
@@ -86,8 +89,9 @@ impl Default for Settings {
             reviews: ReviewIntervals::default(),
             lead: LeadDays::default(),
             lateness: Lateness::default(),
+            follow_up: FollowUp::default(),
             caps: Caps::default(),
-            minutes: BTreeMap::new(),
+            minutes: Minutes::default(),
             holidays: Vec::new(),
             completeness: Minimum::default(),
             ratchet: Ratchet::default(),
@@ -153,6 +157,8 @@ impl Settings {
             reviews: self.reviews.clone(),
             lead: self.lead.clone(),
             lateness: self.lateness.clone(),
+            follow_up: self.follow_up.clone(),
+            holidays: self.holidays.clone(),
         }
     }
 
@@ -234,23 +240,6 @@ pub struct Colleague {
     pub hours_per_week: Option<u32>,
     /// E-mail address.
     pub email: Option<String>,
-}
-
-/// A holiday's day: month and day, without a year.
-const MONTH_DAY: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
-
-/// A day on which people are greeted.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Holiday {
-    /// Its name.
-    pub name: Option<String>,
-    /// The solar day, `01-01`.
-    #[schemars(extend("pattern" = MONTH_DAY, "patternErrorMessage" = "Write month and day, such as `01-01`."))]
-    pub on: Option<PersonalDate>,
-    /// The lunar day, `08-15`.
-    #[schemars(extend("pattern" = MONTH_DAY, "patternErrorMessage" = "Write month and day, such as `01-01`."))]
-    pub lunar: Option<PersonalDate>,
 }
 
 /// A percentage for each tier.

@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod file;
+pub mod hash;
 pub mod nearest;
 pub mod problem;
 pub mod route;
@@ -9,6 +10,7 @@ pub mod save;
 pub mod tree;
 
 pub use file::SourceFile;
+pub use hash::Hash;
 pub use nearest::nearest;
 pub use problem::{Problem, ProblemKind};
 pub use route::{Route, Step};

@@ -259,7 +259,7 @@ fn what_is_misspelt_is_no_empty_list() {
     assert_snapshot!(world.run(&["due", "--kind", "cal"]), @"
     exit 2
     --- err
-    error: invalid value 'cal' for '--kind <KIND>': `cal` is nothing that can be due; it is one of call, visit, message, mailing, sample, gift, event, forum, executive_visit, value_review, greeting, meeting, next-step, commitment-ours, commitment-theirs, renewal, close-date, dossier-review
+    error: invalid value 'cal' for '--kind <KIND>': `cal` is nothing that can be due; it is one of call, visit, message, mailing, sample, gift, event, forum, executive_visit, value_review, greeting, meeting, next-step, first-visit-call, first-visit-return, commitment-ours, commitment-theirs, birthday, anniversary, holiday, top-contact, renewal, close-date, action, delivery, reorder, dossier-review
 
     For more information, try '--help'.
     ");

@@ -5,6 +5,7 @@ mod check;
 mod console;
 mod directory;
 mod due;
+mod due_formats;
 mod explain;
 mod init;
 mod list;

@@ -174,8 +174,6 @@ fn case_24_lists_and_pages_leave_private_facts_out() {
             "--where",
             "stakeholders | map(attribute='name') | list | length > 0",
         ],
-        &["due", "--within", "30d"],
-        &["due", "--within", "30d", "--format", "json"],
         &["tier", "--explain"],
         &["brief", "a"],
         &["brief", "a", "--with", "li", "--lang", "zh-CN"],
@@ -184,6 +182,28 @@ fn case_24_lists_and_pages_leave_private_facts_out() {
         for fact in ["CANARY", "1978", "11-24", "private"] {
             assert!(!run.said().contains(fact), "{fact}: {arguments:?}\n{run}");
         }
+    }
+}
+
+#[test]
+fn case_24_the_agenda_tells_the_person_and_the_day_alone() {
+    let world = with_private_facts();
+    let due = |format: &str, option: &[&str]| {
+        let arguments = ["due", "--format", format, "--kind", "birthday,anniversary"];
+        world.run(&[&arguments[..], option].concat()).exits(0)
+    };
+    for format in ["table", "json", "csv", "ics", "md"] {
+        let run = due(format, &[]).says(&["birthday of Li Wei", "anniversary of Li Wei"]);
+        for fact in ["CANARY", "1978", "2010"] {
+            assert!(!run.said().contains(fact), "{fact}: {run}");
+        }
+        let asked = due(format, &["--private"]).says(&["CANARY"]);
+        assert_eq!(
+            asked.said().matches("CANARY").count(),
+            1,
+            "the anniversary alone: {asked}"
+        );
+        assert!(!asked.said().contains("1978"), "{asked}");
     }
 }
 

@@ -152,6 +152,7 @@ cadence:
 reviews: {A: month, B: 3 months, C: half-year, D: 12 months}
 lead: {renewal: 90, holiday: 7}
 lateness: {late: 3, critical: 7}
+follow_up: {first_visit_call: 3, first_visit_return: 14, top_contact: 90}
 caps: {call: 3 per month, visit: none, message: 1 per week, mailing: 1 per 2 weeks, sample: 1 per year, gift: 1 per year, event: 1 per quarter, forum: 1 per half-year, executive_visit: 1 per year, value_review: 2 per year, greeting: 1 per year, meeting: 1 per 100 days}
 minutes: {call: 20, visit: 180, message: 5, mailing: 10, sample: 5, gift: 5, event: 240, forum: 240, executive_visit: 60, value_review: 90, greeting: 5, meeting: 60}
 holidays:

@@ -23,6 +23,7 @@ fn item<'a>(scope: &Scope<'a, '_>, promise: &'a Commitment<'a>, due: Day) -> Ite
     let item = |kind, why| scope.item(kind, due, what(promise), why);
     match promise.by {
         Some(Party::Them) => Item {
+            owner: scope.holder(who),
             with: who.into_iter().collect(),
             ..item(ItemKind::CommitmentTheirs, why(scope, promise, "by", who))
         },
@@ -52,14 +53,14 @@ mod tests {
     #[test]
     fn each_side_owes_its_own() {
         let account = account(
-            "name: X\nowner: wang.min\nstatus: lost\ncommitments:\n- {id: c1, what: send the log, by: us, who: chen.yu, to: li-wei, made: 2026-10-14, due: 2026-11-10}\n- {id: c2, what: name the team, by: them, who: li-wei, to: chen.yu, made: 2026-10-14, due: 2026-11-15}\n- {id: c3, due: 2026-11-20}\n- {by: them, due: 2026-11-21}\n",
+            "name: X\nowner: wang.min\nstatus: lost\ncommitments:\n- {id: c1, what: send the log, by: us, who: chen.yu, to: li-wei, made: 2026-10-14, due: 2026-11-10}\n- {id: c2, what: name the team, by: them, who: li-wei, to: chen.yu, made: 2026-10-14, due: 2026-11-15}\n- {id: c3, due: 2026-11-20}\n- {by: them, due: 2026-11-21}\nstakeholders: [{id: li-wei, owner: chen.yu}]\n",
         );
         let items = items_of(&account, "2026-11-21");
         assert_eq!(
             seen(&items),
             [
                 "critical 11 commitment-ours chen.yu send the log — promised 2026-10-14 to li-wei",
-                "late 6 commitment-theirs wang.min name the team — promised 2026-10-14 by li-wei",
+                "late 6 commitment-theirs chen.yu name the team — promised 2026-10-14 by li-wei",
                 "due 1 commitment-ours wang.min c3 — promised to them",
                 "due 0 commitment-theirs wang.min promise — promised by them",
             ]

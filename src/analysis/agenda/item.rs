@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::model::{Account, Day, Kind, Tier};
+use crate::model::{Account, Day, Kind, Stakeholder, Tier};
 
 /// How urgent an item is, the most urgent first (M4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,26 +55,53 @@ pub enum ItemKind {
     Channel(Kind),
     /// The step agreed at a contact.
     NextStep,
+    /// The call after the first visit to a lead or prospect.
+    FirstVisitCall,
+    /// The second visit to a lead or prospect.
+    FirstVisitReturn,
     /// A promise of ours (M9).
     CommitmentOurs,
     /// A promise of theirs (M9).
     CommitmentTheirs,
+    /// Somebody's birthday.
+    Birthday,
+    /// Another day that comes again for somebody.
+    Anniversary,
+    /// A holiday on which people are greeted.
+    Holiday,
+    /// Meeting somebody who decides while a deal is open (M5).
+    TopContact,
     /// A contract that runs out.
     Renewal,
     /// The day an order is expected (M7).
     CloseDate,
+    /// An action of the plan (M8).
+    Action,
+    /// A stage of a delivery (M7).
+    Delivery,
+    /// The next order, by the rhythm of those before.
+    Reorder,
     /// Going through the whole dossier (M1).
     DossierReview,
 }
 
 impl ItemKind {
     /// The kinds that are no channel.
-    const OTHERS: [Self; 6] = [
+    const OTHERS: [Self; 15] = [
         Self::NextStep,
+        Self::FirstVisitCall,
+        Self::FirstVisitReturn,
         Self::CommitmentOurs,
         Self::CommitmentTheirs,
+        Self::Birthday,
+        Self::Anniversary,
+        Self::Holiday,
+        Self::TopContact,
         Self::Renewal,
         Self::CloseDate,
+        Self::Action,
+        Self::Delivery,
+        Self::Reorder,
         Self::DossierReview,
     ];
 
@@ -94,10 +121,19 @@ impl ItemKind {
         match self {
             Self::Channel(kind) => kind.as_str(),
             Self::NextStep => "next-step",
+            Self::FirstVisitCall => "first-visit-call",
+            Self::FirstVisitReturn => "first-visit-return",
             Self::CommitmentOurs => "commitment-ours",
             Self::CommitmentTheirs => "commitment-theirs",
+            Self::Birthday => "birthday",
+            Self::Anniversary => "anniversary",
+            Self::Holiday => "holiday",
+            Self::TopContact => "top-contact",
             Self::Renewal => "renewal",
             Self::CloseDate => "close-date",
+            Self::Action => "action",
+            Self::Delivery => "delivery",
+            Self::Reorder => "reorder",
             Self::DossierReview => "dossier-review",
         }
     }
@@ -139,6 +175,8 @@ pub struct Item<'a> {
     pub planned: Option<Day>,
     /// Why it is owed.
     pub why: String,
+    /// What is private of it, to be told only to who asks: what an anniversary is of.
+    pub private: Option<&'a str>,
 }
 
 impl Item<'_> {
@@ -147,6 +185,15 @@ impl Item<'_> {
         self.planned = planned;
         if planned.is_some() && self.overdue >= 0 {
             self.severity = Severity::Planned;
+        }
+        self
+    }
+
+    /// The item with what is private of it told in its reason.
+    #[must_use]
+    pub fn with_private(mut self) -> Self {
+        if let Some(private) = self.private {
+            self.why = format!("{private}; {}", self.why);
         }
         self
     }
@@ -175,6 +222,18 @@ pub(super) fn spoken(kind: Kind) -> String {
     kind.as_str().replace('_', " ")
 }
 
+/// As many people as an item names.
+const NAMED: usize = 3;
+
+/// The first of some people, by name, and how many more there are.
+pub(super) fn few(people: &[&Stakeholder<'_>]) -> String {
+    let named: Vec<_> = people.iter().take(NAMED).map(|person| person.called()).collect();
+    match people.len() - named.len() {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,7 +242,24 @@ mod tests {
     fn every_kind_has_a_word_of_its_own_that_leads_back() {
         let words: Vec<_> = ItemKind::words().collect();
         assert_eq!(words[..2], ["call", "visit"]);
-        assert!(words.contains(&"executive_visit") && words.contains(&"dossier-review"));
+        let others = [
+            "next-step",
+            "first-visit-call",
+            "first-visit-return",
+            "commitment-ours",
+            "commitment-theirs",
+            "birthday",
+            "anniversary",
+            "holiday",
+            "top-contact",
+            "renewal",
+            "close-date",
+            "action",
+            "delivery",
+            "reorder",
+            "dossier-review",
+        ];
+        assert_eq!(words[Kind::ALL.len()..], others);
         for kind in ItemKind::all() {
             assert_eq!(ItemKind::from_word(kind.as_str()), Some(kind));
         }

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::cadence::Cadence;
-use super::item::Severity;
+use super::holiday::Holiday;
+use super::item::{ItemKind, Severity};
 use super::rate::{Unit, Window};
 use crate::model::Tier;
 
@@ -19,6 +20,10 @@ pub struct AgendaPolicy {
     pub lead: LeadDays,
     /// From how many days overdue a thing is late: `lateness`.
     pub lateness: Lateness,
+    /// Within how many days something is to follow: `follow_up`.
+    pub follow_up: FollowUp,
+    /// The days on which people are greeted: `holidays`.
+    pub holidays: Vec<Holiday>,
 }
 
 /// How often the dossiers of each tier are gone through (M1): the settings' `reviews`.
@@ -73,11 +78,44 @@ pub struct LeadDays {
     pub holiday: u32,
 }
 
+impl LeadDays {
+    /// The days ahead of its day that a kind of item announces itself.
+    pub fn of(&self, kind: ItemKind) -> u32 {
+        match kind {
+            ItemKind::Renewal => self.renewal,
+            ItemKind::Birthday | ItemKind::Anniversary | ItemKind::Holiday => self.holiday,
+            _ => 0,
+        }
+    }
+}
+
 impl Default for LeadDays {
     fn default() -> Self {
         Self {
             renewal: 90,
             holiday: 7,
+        }
+    }
+}
+
+/// Within how many days something is to follow (M4): the settings' `follow_up`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FollowUp {
+    /// A call, after the first visit to a lead or prospect.
+    pub first_visit_call: u32,
+    /// A second visit, after the first one.
+    pub first_visit_return: u32,
+    /// Meeting somebody who decides again, while a deal is open.
+    pub top_contact: u32,
+}
+
+impl Default for FollowUp {
+    fn default() -> Self {
+        Self {
+            first_visit_call: 3,
+            first_visit_return: 14,
+            top_contact: 90,
         }
     }
 }
@@ -170,6 +208,21 @@ mod tests {
         assert_eq!(intervals(&reviews), ["month", "6 weeks", "6 months", "2 years"]);
         let lead: LeadDays = read("renewal: 120");
         assert_eq!((lead.renewal, lead.holiday), (120, 7));
+        let follow_up: FollowUp = read("first_visit_return: 21");
+        let FollowUp {
+            first_visit_call,
+            first_visit_return,
+            top_contact,
+        } = follow_up;
+        assert_eq!((first_visit_call, first_visit_return, top_contact), (3, 21, 90));
+    }
+
+    #[test]
+    fn what_a_greeting_meets_and_renewals_have_lead_days() {
+        let lead = LeadDays::default();
+        let of = |word: &str| lead.of(ItemKind::from_word(word).expect(word));
+        assert_eq!([of("birthday"), of("anniversary"), of("holiday")], [7; 3]);
+        assert_eq!([of("renewal"), of("call"), of("close-date")], [90, 0, 0]);
     }
 
     #[test]

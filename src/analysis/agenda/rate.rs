@@ -1,17 +1,21 @@
 //! Rates and windows: `3 per month`, `1 per 2 months`, `half-year`, read and shown as people write them.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer};
 
 use crate::model::Day;
+use crate::model::parsed::parsed;
 use crate::model::schema::written;
 
 /// No window is longer than 100 years: in months, and in days.
 const MOST_MONTHS: u32 = 1_200;
 const MOST_DAYS: u32 = 36_525;
+
+/// The days of an average month: 30.4375.
+const MONTH: Decimal = Decimal::from_parts(304_375, 0, 0, false, 4);
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,6 +153,16 @@ impl Rate {
     pub fn window(self) -> Window {
         self.window
     }
+
+    /// How many in an average week: a month is a twelfth of a year of 365¼ days.
+    pub fn per_week(self) -> Decimal {
+        let Window { count, unit } = self.window;
+        let week = Decimal::from(7 * u64::from(self.times));
+        match unit.length() {
+            Length::Days(days) => week / Decimal::from(u64::from(days) * u64::from(count)),
+            Length::Months(months) => week / (MONTH * Decimal::from(u64::from(months) * u64::from(count))),
+        }
+    }
 }
 
 /// A whole number in plain digits.
@@ -208,21 +222,6 @@ impl FromStr for Rate {
     }
 }
 
-/// Reads a value from its text.
-struct Parsed<T>(&'static str, PhantomData<T>);
-
-impl<T: FromStr<Err = String>> Visitor<'_> for Parsed<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
-
 /// How windows and rates are written, the one within the other.
 const WINDOW: &str = r"([0-9]+\s+)?(day|week|month|quarter|half-year|year)s?";
 
@@ -242,13 +241,13 @@ pub(super) fn rate_or_none() -> String {
 
 impl<'de> Deserialize<'de> for Window {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Parsed("a length of time such as 3 months", PhantomData))
+        parsed(deserializer, "a length of time such as 3 months")
     }
 }
 
 impl<'de> Deserialize<'de> for Rate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Parsed("a rate such as 3 per month", PhantomData))
+        parsed(deserializer, "a rate such as 3 per month")
     }
 }
 

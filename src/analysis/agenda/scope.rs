@@ -1,8 +1,10 @@
 //! Scope: one account on one day, as every source of items is given it.
 
+use super::holiday::AtHand;
 use super::item::{Item, ItemKind};
+use super::occasion::Occasion;
 use super::policy::AgendaPolicy;
-use crate::model::{Account, Day, Kind, Tier};
+use crate::model::{Account, Day, Kind, PersonalDate, Tier};
 
 /// One account on one day, and how far the agenda looks ahead.
 pub(super) struct Scope<'a, 'p> {
@@ -10,6 +12,7 @@ pub(super) struct Scope<'a, 'p> {
     pub(super) tier: Tier,
     pub(super) policy: &'p AgendaPolicy,
     pub(super) today: Day,
+    pub(super) holidays: &'p [AtHand<'p>],
     within: u32,
     contacts: Contacts,
 }
@@ -19,6 +22,7 @@ impl<'a, 'p> Scope<'a, 'p> {
         account: &'a Account<'a>,
         tier: Tier,
         policy: &'p AgendaPolicy,
+        holidays: &'p [AtHand<'p>],
         today: Day,
         within: u32,
     ) -> Self {
@@ -27,6 +31,7 @@ impl<'a, 'p> Scope<'a, 'p> {
             tier,
             policy,
             today,
+            holidays,
             within,
             contacts: Contacts::of(account, today),
         }
@@ -39,7 +44,12 @@ impl<'a, 'p> Scope<'a, 'p> {
 
     /// Whether what is due on a day is listed, where it announces itself at least so many days ahead.
     pub(super) fn lists_from(&self, lead: u32, due: Day) -> bool {
-        due.days_since(self.today) <= self.within.max(lead).into()
+        lists(due, self.today, self.within.max(lead))
+    }
+
+    /// The occasions of a date that are listed and not over yet.
+    pub(super) fn occasions(&self, date: PersonalDate) -> impl Iterator<Item = Occasion> {
+        Occasion::of(date, self.policy, self.today, self.within)
     }
 
     /// The earliest contact planned, of a kind or of any.
@@ -67,8 +77,21 @@ impl<'a, 'p> Scope<'a, 'p> {
             severity: self.policy.lateness.severity(overdue),
             planned: None,
             why,
+            private: None,
         }
     }
+
+    /// Who of us holds the relationship to a person: the person's owner, or else the account's.
+    pub(super) fn holder(&self, person: Option<&str>) -> Option<&'a str> {
+        let person = person.and_then(|id| self.account.person(id));
+        let holder = person.and_then(|person| person.owner.as_deref());
+        holder.or(self.account.owner.as_deref())
+    }
+}
+
+/// Whether what is due on a day is listed by an agenda that looks so many days ahead.
+pub(super) fn lists(due: Day, today: Day, ahead: u32) -> bool {
+    due.days_since(today) <= ahead.into()
 }
 
 /// The slot for contacts of any kind, after those for each kind.

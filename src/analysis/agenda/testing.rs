@@ -58,3 +58,10 @@ pub(super) fn seen(items: &[Item<'_>]) -> Vec<String> {
         })
         .collect()
 }
+
+/// The same as lines, of some kinds alone.
+pub(super) fn items_of_kinds(account: &Account<'_>, today: &str, kinds: &[&str]) -> Vec<String> {
+    let mut items = items_of(account, today);
+    items.retain(|item| kinds.contains(&item.kind.as_str()));
+    seen(&items)
+}
