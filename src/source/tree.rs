@@ -115,6 +115,8 @@ pub struct Tree<'s> {
     refused: HashSet<NodeId>,
     /// Found when first asked for.
     private: OnceLock<Vec<Range<usize>>>,
+    /// The text had to be read section by section.
+    pieced: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -137,6 +139,11 @@ impl<'s> Tree<'s> {
             Kind::Plain if self.span(root).is_empty() => None,
             _ => Some(root),
         }
+    }
+
+    /// Whether the text is one piece of sound YAML; else the tree lacks what could not be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.pieced
     }
 
     /// What a node holds.

@@ -35,6 +35,7 @@ impl<'s> Builder<'s> {
         let mut builder = Self::new(text);
         if let Err(error) = builder.read(base..text.len(), false) {
             builder = Self::new(text);
+            builder.tree.pieced = true;
             builder.read_sections(base, &error);
         }
         builder.finish()
@@ -48,6 +49,7 @@ impl<'s> Builder<'s> {
                 cooked: Vec::new(),
                 refused: HashSet::new(),
                 private: OnceLock::new(),
+                pieced: false,
             },
             problems: Vec::new(),
             open: Vec::with_capacity(16),
