@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::console::{ColorChoice, Console};
+use crate::source::save::Unsaved;
 
 /// How a command ended that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,14 @@ impl Failure {
     /// The same over a path.
     pub(super) fn at(path: &Path, error: io::Error) -> Self {
         Self::io(path.display(), error)
+    }
+
+    /// The same over a file that was to be changed.
+    pub(super) fn unsaved<E: Display>(path: &Path, error: Unsaved<E>) -> Self {
+        match error {
+            Unsaved::Io(error) => Self::at(path, error),
+            why => Self::Usage(format!("{}: {why}", path.display())),
+        }
     }
 }
 

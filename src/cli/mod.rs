@@ -10,6 +10,7 @@ mod context;
 mod due;
 mod exit;
 mod explain;
+mod files;
 mod filter;
 mod help;
 mod init;

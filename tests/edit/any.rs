@@ -306,7 +306,8 @@ proptest! {
         prop_assume!(arranged(&old).is_ok() || old.contains("touchpoints: [\n") || old.contains("touchpoints: [\r\n"));
         let Ok(new) = arranged(&old) else { return Ok(()) };
         prop_assert_eq!(arranged(&new), Ok(new.clone()), "{}\n{}", old, new);
-        prop_assert!(ends_alike(&old, &new), "{:?}\n{:?}", old, new);
+        // Blank lines at the end of a text that keeps them are text.
+        prop_assert!(ends_alike(&old, &new) || old.contains("|+"), "{:?}\n{:?}", old, new);
         let is_flow = old.contains("touchpoints: [");
         prop_assert!(is_flow || sorted_lines(&old) == sorted_lines(&new), "{}\n{}", old, new);
         let mut wanted = read(&old);
