@@ -6,6 +6,7 @@ mod console;
 mod directory;
 mod due;
 mod explain;
+mod fmt;
 mod init;
 mod list;
 mod new;

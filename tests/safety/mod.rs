@@ -8,6 +8,7 @@ mod settings;
 mod showing;
 mod streams;
 mod templates;
+mod writing;
 
 use std::time::Duration;
 

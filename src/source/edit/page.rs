@@ -205,16 +205,35 @@ impl<'s> Page<'s> {
 
     /// The dash before an item of a list that is a block.
     pub(super) fn dash(&self, item: NodeId) -> Option<usize> {
+        let content = self.tree.span(item).start;
+        let before = self.text[self.line_start(content)..content].trim_end();
+        let is_dash = before == "-" || before.ends_with(" -");
+        match is_dash && !self.tree.scalar(item).is_some_and(|scalar| scalar.is_absent()) {
+            true => Some(self.line_start(content) + before.len() - 1),
+            false => self.dash_from_above(item),
+        }
+    }
+
+    /// The dash of an item that does not stand beside its content.
+    fn dash_from_above(&self, item: NodeId) -> Option<usize> {
         let list = self.tree.parent(item)?;
         let content = self.tree.span(item).start;
         let before = self.tree.children(list).take_while(|found| *found != item).last();
         let from = match before {
-            Some(before) => self.tail(before),
+            Some(before) => self.tree.span(before).end,
             // The span of a list under a key may lack the first dash.
             None => self.opening(list).unwrap_or(self.tree.span(list).start),
         };
-        let found = self.token(from..content.max(from + 1).min(self.text.len()))?;
-        (found.1 == '-').then_some(found.0)
+        let limit = content.max(from + 1).min(self.text.len());
+        match self.token(from..limit)? {
+            (dash, '-') => Some(dash),
+            // The item above ends with a key that has no value.
+            (colon, ':') if before.is_some() => {
+                let found = self.token(colon + 1..limit)?;
+                (found.1 == '-').then_some(found.0)
+            }
+            _ => None,
+        }
     }
 
     /// What stands first behind a value's colon or dash and is not the value: an anchor, a tag, or the
@@ -230,10 +249,15 @@ impl<'s> Page<'s> {
     pub(super) fn literal_head(&self, value: NodeId) -> Option<usize> {
         let scalar = self.tree.scalar(value).filter(|scalar| !scalar.plain)?;
         let start = self.tree.span(value).start;
-        match self.lead(value) {
-            Some((at, '|' | '>')) => Some(at),
-            None if scalar.as_str().is_empty() && self.text[start..].starts_with(['|', '>']) => Some(start),
-            _ => None,
+        let begins_with = |c: char| self.text[start..].starts_with(c) && !scalar.as_str().starts_with(c);
+        match begins_with('\'') || begins_with('"') {
+            // The quotes tell; to look at what stands before takes longer.
+            true => None,
+            false => match self.lead(value) {
+                Some((at, '|' | '>')) => Some(at),
+                None if begins_with('|') || begins_with('>') => Some(start),
+                _ => None,
+            },
         }
     }
 
@@ -241,9 +265,12 @@ impl<'s> Page<'s> {
     pub(super) fn tail(&self, node: NodeId) -> usize {
         let span = self.tree.span(node);
         match self.tree.content(node) {
+            // What is absent has its place before the colon.
             Content::Scalar(scalar) if scalar.is_absent() => {
-                let colon = self.tree.key_of(node).and_then(|key| self.colon(key));
-                colon.map_or(span.end, |colon| colon + 1)
+                match self.token(span.end..self.line_end(span.end)) {
+                    Some((colon, ':')) => colon + 1,
+                    _ => span.end,
+                }
             }
             Content::Scalar(_) => match self.literal_head(node) {
                 Some(head) => self.literal_tail(head, span),

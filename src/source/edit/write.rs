@@ -133,18 +133,14 @@ fn predecessor(page: &Page<'_>, map: NodeId, key: &str, order: &[&str]) -> Optio
         .map(|(_, value)| value)
 }
 
-/// Whether sections of several lines have a blank line above them.
+/// Whether there are blank lines between sections.
 fn has_airy_sections(page: &Page<'_>) -> bool {
-    let values: Vec<NodeId> = page.tree.entries(page.root).map(|(_, value)| value).collect();
-    values.windows(2).any(|pair| {
-        let end = page.line_end(page.tail(pair[0]));
-        let next = page
-            .tree
-            .key_of(pair[1])
-            .map_or(end, |key| page.tree.span(key).start);
-        page.text[end..next.max(end)]
-            .lines()
-            .any(|line| line.trim().is_empty())
+    let entries = page.tree.entries(page.root);
+    let following = page.tree.entries(page.root).skip(1);
+    entries.zip(following).any(|((_, value), (next, _))| {
+        let end = page.line_end(page.tail(value));
+        let gap = page.text.get(end..page.tree.span(next).start);
+        gap.is_some_and(|gap| gap.lines().any(|line| line.trim().is_empty()))
     })
 }
 
