@@ -55,9 +55,12 @@ fn push(text: &mut String, look: &Look, tone: Tone, line: &str) {
     text.push('\n');
 }
 
-/// The lines that something private stands on, from 0.
+/// The lines that something private stands on, from 0: all of them where that cannot be told.
 fn private_lines(text: &str) -> HashSet<usize> {
     let (tree, _) = Tree::parse(text);
+    if !tree.is_whole() {
+        return (0..text.lines().count()).collect();
+    }
     let line = |at: usize| text[..at].matches('\n').count();
     let spans = tree.private_spans().iter();
     spans.flat_map(|span| line(span.start)..=line(span.end)).collect()
@@ -92,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_acts_on_a_terminal_or_is_private_is_not_shown() {
-        let old = "p:\r\n  private: # of hers\r\n    birthday: 04-12\r\n  x: \u{1b}[31m\r\n";
+        let old = "p:\r\n  private: # of hers\r\n    birthday: 04-12\r\n  x: \u{202e}a\r\n";
         let new = "p:\r\n  private: # of hers\r\n    birthday: 04-13\r\n  x: y\r\n";
         assert_snapshot!(unified("a\u{7}.yaml", old, new, &PLAIN), @"
         --- a␇.yaml
@@ -101,7 +104,7 @@ mod tests {
          p:
            private: # of hers
         -    …
-        -  x: ␛[31m
+        -  x: <U+202E>a
         +    …
         +  x: y
         ");
@@ -113,5 +116,11 @@ mod tests {
         let text = unified("a", "a\n", "b\n", &look);
         assert!(text.contains("\u{1b}[32m+b\u{1b}[0m"), "{text:?}");
         assert!(text.contains("-a"), "{text:?}");
+    }
+
+    #[test]
+    fn of_a_text_that_is_no_yaml_no_line_is_shown() {
+        let text = unified("a", "private: 'x\n", "private: 'y\n", &PLAIN);
+        assert!(!text.contains(['x', 'y']), "{text}");
     }
 }

@@ -9,6 +9,10 @@
 //! a [`Refusal`], as there is one where the text is no sound YAML, has several documents, or where an alias,
 //! an anchor or a key that stands twice makes the place uncertain. Errors elsewhere do not hinder an edit.
 //!
+//! A command gets the sections from [`Account::sections`](crate::model::Account::sections) and hands `apply` to
+//! [`update`](super::save::update), which calls it with the text as it is then:
+//! `update(path, root, |text| apply(text, &changes, &sections))`.
+//!
 //! ```
 //! use account_dossier::route;
 //! use account_dossier::source::edit::{Change, Value, apply};

@@ -35,14 +35,19 @@ pub fn arrange<K: Ord>(
 ) -> Result<String, Refusal> {
     let mut new = text.to_owned();
     for list in sorted {
-        new = arrange_items(&Page::read(&new)?, list, &rank)?;
+        let arranged = arrange_items(&Page::read(&new)?, list, &rank)?;
+        new = checked(&new, arranged, list.list)?;
     }
-    new = arrange_sections(&Page::read(&new)?, sections)?;
-    let lists: Vec<&str> = sorted.iter().map(|sorted| sorted.list).collect();
-    let says = |text: &str, reading| data::read(text, reading).map(|said| without_order(said, &lists));
+    let arranged = arrange_sections(&Page::read(&new)?, sections)?;
+    checked(&new, arranged, "")
+}
+
+/// A text in which at the most the order of a list and of keys is new.
+fn checked(old: &str, new: String, list: &str) -> Result<String, Refusal> {
+    let says = |text: &str, reading| data::read(text, reading).map(|said| without_order(said, list));
     let is_same =
-        |reading| matches!((says(text, reading), says(&new, reading)), (Ok(old), Ok(new)) if old == new);
-    match new == text || Reading::BOTH.into_iter().all(is_same) {
+        |reading| matches!((says(old, reading), says(&new, reading)), (Ok(old), Ok(new)) if old == new);
+    match new == old || Reading::BOTH.into_iter().all(is_same) {
         true => Ok(new),
         false => Err(Refusal::new(
             Route::root(),
@@ -52,12 +57,12 @@ pub fn arrange<K: Ord>(
     }
 }
 
-/// What a text says, whatever the order of some of its lists.
-fn without_order(mut said: Data, lists: &[&str]) -> Data {
+/// What a text says, whatever the order of one of its lists.
+fn without_order(mut said: Data, list: &str) -> Data {
     if let Data::Map(entries) = &mut said {
         for (key, value) in entries {
             match (key, value) {
-                (Data::Text(key), Data::List(items)) if lists.contains(&key.as_str()) => items.sort(),
+                (Data::Text(key), Data::List(items)) if key == list => items.sort(),
                 _ => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::Change;
 use super::print;
@@ -32,6 +32,7 @@ pub(super) enum Data {
     Number(String),
     Text(String),
     Alias(String),
+    Tagged(String, Box<Data>),
     List(Vec<Data>),
     Map(Vec<(Data, Data)>),
 }
@@ -197,7 +198,7 @@ impl<'de> Visitor<'de> for DataVisitor {
     type Value = Data;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value without a tag")
+        f.write_str("a value")
     }
 
     visit_numbers!(visit_u64: u64, visit_i64: i64, visit_f64: f64, visit_u128: u128, visit_i128: i128);
@@ -220,6 +221,11 @@ impl<'de> Visitor<'de> for DataVisitor {
             items.push(item);
         }
         Ok(Data::List(items))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Data, A::Error> {
+        let (tag, value) = tagged.variant()?;
+        Ok(Data::Tagged(tag, Box::new(value.newtype_variant()?)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {

@@ -20,13 +20,14 @@ pub(super) struct Printed {
 }
 
 impl Printed {
-    fn inline(head: String) -> Self {
+    /// A value that stands on the line as a whole.
+    pub(super) fn inline(head: String) -> Self {
         let below = Vec::new();
         Self { head, below }
     }
 
     /// The lines of the value behind its lead, which is `key:` or `-` with its indentation.
-    pub(super) fn behind(self, lead: &str) -> Vec<String> {
+    fn behind(self, lead: &str) -> Vec<String> {
         let gap = if self.head.is_empty() { "" } else { " " };
         let first = format!("{lead}{gap}{}", self.head);
         std::iter::once(first).chain(self.below).collect()
@@ -46,7 +47,7 @@ pub(super) struct ListStyle {
 pub(super) fn block(value: &Value, column: usize, lists: ListStyle) -> Printed {
     match value {
         Value::Text(text) => block_text(text, column),
-        Value::List(items) if items.iter().any(|item| matches!(item, Value::Map(_))) => Printed {
+        Value::List(items) if !items.is_empty() && wants_lines(value, column) => Printed {
             head: String::new(),
             below: items
                 .iter()
@@ -62,6 +63,13 @@ pub(super) fn block(value: &Value, column: usize, lists: ListStyle) -> Printed {
         },
         value => Printed::inline(flow(value)),
     }
+}
+
+/// Whether a list is better read with an item a line: its items are maps, or it is long.
+fn wants_lines(list: &Value, column: usize) -> bool {
+    let is_map = |item: &Value| matches!(item, Value::Map(_));
+    let has_maps = matches!(list, Value::List(items) if items.iter().any(is_map));
+    has_maps || has_lines(list) || !fits(&format!("{}{}", " ".repeat(column), flow(list)))
 }
 
 /// The lines of a map's entry. What lies deeper than the entry becomes a flow where that fits on the line.

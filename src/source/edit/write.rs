@@ -1,5 +1,9 @@
 //! Writing: appending to a list, setting a value, adding the keys that lead to it.
 
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr;
+
 use super::page::Page;
 use super::print::{self, Printed};
 use super::value::Value;
@@ -20,8 +24,11 @@ pub(super) fn append(
     if rest.is_empty() && !is_list && !is_nothing {
         return Err(page.refusal(node, "this is no list, so nothing can be appended to it"));
     }
+    let has_lines = page.text[page.tree.span(node)].contains('\n');
     match page.tree.first(node).filter(|_| is_list) {
-        None if is_list && page.is_in_flow(node) => Ok(flow::insert(page, node, &print::flow(item))),
+        None if is_list && (has_lines || page.is_in_flow(node)) => {
+            Ok(flow::insert(page, node, &print::flow(item)))
+        }
         None => put(page, node, rest, &Value::List(vec![item.clone()]), sections),
         Some(_) if page.is_flow(node) => Ok(flow::insert(page, node, &print::flow(item))),
         Some(_) if page.is_in_flow(node) => Err(unusual(page, node)),
@@ -145,7 +152,7 @@ fn has_airy_sections(page: &Page<'_>) -> bool {
 }
 
 /// Puts lines where a line begins. A text without an end of its last line stays without.
-pub(super) fn insert_lines(page: &Page<'_>, at: usize, lines: &[String]) -> String {
+fn insert_lines(page: &Page<'_>, at: usize, lines: &[String]) -> String {
     let newline = page.newline();
     let (before, after) = page.text.split_at(at);
     let added = lines.join(newline);
@@ -185,7 +192,7 @@ fn replace(page: &Page<'_>, node: NodeId, value: &Value) -> Result<String, Refus
 
 fn replace_in_flow(page: &Page<'_>, node: NodeId, value: &Value) -> Result<String, Refusal> {
     let span = page.tree.span(node);
-    let text = inline(page, node, value).unwrap_or_else(|| print::flow(value));
+    let text = in_old_quotes(page, node, value).unwrap_or_else(|| print::flow(value));
     if !span.is_empty() {
         return Ok(format!(
             "{}{text}{}",
@@ -199,8 +206,8 @@ fn replace_in_flow(page: &Page<'_>, node: NodeId, value: &Value) -> Result<Strin
     }
 }
 
-/// Text in the quotes of the text it replaces.
-fn inline(page: &Page<'_>, node: NodeId, value: &Value) -> Option<String> {
+/// Text in the quotes of the text it replaces, if that has some.
+fn in_old_quotes(page: &Page<'_>, node: NodeId, value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => print::quoted_alike(&page.text[page.tree.span(node)], text),
         _ => None,
@@ -208,11 +215,8 @@ fn inline(page: &Page<'_>, node: NodeId, value: &Value) -> Option<String> {
 }
 
 fn print_over(page: &Page<'_>, node: NodeId, parent: NodeId, value: &Value) -> Printed {
-    if let Some(head) = inline(page, node, value) {
-        return Printed {
-            head,
-            below: Vec::new(),
-        };
+    if let Some(head) = in_old_quotes(page, node, value) {
+        return Printed::inline(head);
     }
     let column = match (page.tree.content(parent), page.dash(node)) {
         (Content::List, Some(dash)) => page.column(dash),
@@ -250,13 +254,22 @@ fn replace_scalar(page: &Page<'_>, node: NodeId, printed: &Printed) -> String {
         _ => (span.start, span.end),
     };
     let line_end = page.line_end(end);
-    let kept = format!(
-        "{}{}{}",
-        text[..start].trim_end_matches(' '),
-        lead_in(printed),
-        &text[end..line_end]
-    );
+    let rest_of_line = comment_in_column(&text[end..line_end], &text[start..end], &printed.head);
+    let before = text[..start].trim_end_matches(' ');
+    let kept = format!("{before}{}{rest_of_line}", lead_in(printed));
     join(page, &kept, &printed.below, &text[line_end..])
+}
+
+/// What follows a value on its line: a comment that stands in a column, by more than one space, stays there
+/// as far as the new value lets it.
+fn comment_in_column<'t>(rest: &'t str, old: &str, new: &str) -> Cow<'t, str> {
+    let comment = rest.trim_start_matches(' ');
+    let gap = rest.len() - comment.len();
+    if gap < 2 || !comment.starts_with('#') || old.is_empty() || new.is_empty() {
+        return Cow::Borrowed(rest);
+    }
+    let gap = (gap + old.width()).saturating_sub(new.width()).max(1);
+    Cow::Owned(format!("{}{comment}", " ".repeat(gap)))
 }
 
 /// What stands behind the colon: a space and the value's first line, if it has one there.
