@@ -8,7 +8,7 @@
 //!
 //! | layer | modules | what they know |
 //! |---|---|---|
-//! | 0 | [`source`] | text and places: files, span trees, routes, decoding, writing whole files |
+//! | 0 | [`source`] | text and places: files, span trees, routes, decoding, editing, writing whole files |
 //! | 1 | [`diagnostic`], [`model`] | findings as plain data; the dossier as plain types |
 //! | 2 | [`analysis`], [`expression`] | pure judgement: tiers, agenda, overview, brief; expressions over an account |
 //! | 3 | [`portfolio`], [`settings`], [`rules`] | all dossiers of a repository; its settings; one finding per rule |

@@ -14,6 +14,7 @@ mod brief;
 mod cli;
 mod complete;
 mod docs;
+mod edit;
 mod examples;
 mod formats;
 mod gate;

@@ -9,13 +9,13 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, explain};
-use crate::diagnostic::FileId;
+use super::{explain, files};
 use crate::history::{Git, GitError, ratchet, snapshot};
 use crate::portfolio::Portfolio;
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
 use crate::rules::{Located, Selection, World, adopt, can_be_ignored, check, find};
-use crate::source::{SourceFile, save};
+use crate::source::SourceFile;
+use crate::source::save::{self, Unsaved};
 
 /// Check dossiers: structure, references, contradictions, tiers
 #[derive(Debug, Args)]
@@ -76,7 +76,7 @@ impl Check {
         let portfolio = context.portfolio(&sources);
         let selection = Selection {
             rules: self.rule.clone(),
-            files: self.files(context, &portfolio)?,
+            files: files::named(context, &portfolio, &self.only)?,
             no_ignores: self.no_ignores,
         };
         let world = World::new(&portfolio, &context.settings, context.today);
@@ -147,32 +147,6 @@ impl Check {
             false => Verdict::Clean,
         }
     }
-
-    /// The files that are asked for, by account or by path.
-    fn files(&self, context: &Context, portfolio: &Portfolio<'_>) -> Result<Option<Vec<FileId>>, Failure> {
-        if self.only.is_empty() {
-            return Ok(None);
-        }
-        let mut files = Vec::new();
-        for typed in &self.only {
-            // From where the user stands, or else as findings name files.
-            let below_root = context.root.join(typed);
-            let path = match Path::new(typed) {
-                here if here.exists() || !below_root.exists() => here,
-                _ => &below_root,
-            };
-            match path.exists() || typed.ends_with(".yaml") {
-                true => files.extend(files_at(context, portfolio, path)?),
-                false => {
-                    let id = account::find(portfolio, typed)?.id;
-                    files.extend(portfolio.by_id().get(id));
-                }
-            }
-        }
-        files.sort_unstable();
-        files.dedup();
-        Ok(Some(files))
-    }
 }
 
 /// Writes ignores into the files that have findings; a file that would say something else stays as it is.
@@ -205,15 +179,18 @@ fn add_ignores(findings: &[Located<'_>], context: &Context) -> Result<Verdict, F
                 .warn(&format!("{name} is left as it is: a comment has no place there"));
             continue;
         };
-        let is_unchanged = std::fs::read(path).is_ok_and(|bytes| bytes == source.text().as_bytes());
-        if !is_unchanged {
-            verdict = Verdict::Findings;
-            context.console.warn(&format!(
-                "{name} has changed meanwhile and is left as it is; run this again"
-            ));
-            continue;
-        }
-        write_over(path, &adopted.text).map_err(|error| Failure::at(path, error))?;
+        let written = save::update(path, &context.root, |now| match now == source.text() {
+            true => Ok(adopted.text.clone()),
+            false => Err("has changed meanwhile and is left as it is; run this again"),
+        });
+        match written {
+            Err(Unsaved::Refused(why)) => {
+                verdict = Verdict::Findings;
+                context.console.warn(&format!("{name} {why}"));
+                continue;
+            }
+            written => written.map_err(|error| Failure::unsaved(path, error))?,
+        };
         text.push_str(&format!(
             "{name}: {} ignored\n",
             counted(adopted.silenced, "finding")
@@ -221,17 +198,6 @@ fn add_ignores(findings: &[Located<'_>], context: &Context) -> Result<Verdict, F
     }
     context.console.print(&text)?;
     Ok(verdict)
-}
-
-/// Writes a file's text anew: behind a link, with the permissions it has.
-fn write_over(path: &Path, text: &str) -> std::io::Result<()> {
-    let target = path.canonicalize()?;
-    let permissions = target.metadata()?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::ErrorKind::PermissionDenied.into());
-    }
-    save::replace(&target, text)?;
-    std::fs::set_permissions(&target, permissions)
 }
 
 /// The files that findings were asked for.
@@ -280,33 +246,4 @@ fn folder_in_repository(root: &Path) -> String {
         }
     }
     shown
-}
-
-/// The dossiers and library files at or below a path; the settings are read in any case.
-fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result<Vec<FileId>, Failure> {
-    let wanted = path.canonicalize().map_err(|error| Failure::at(path, error))?;
-    let is_settings = context
-        .root
-        .join(crate::settings::FILE_NAME)
-        .canonicalize()
-        .is_ok_and(|settings| settings == wanted);
-    let files: Vec<FileId> = portfolio
-        .documents()
-        .filter(|(_, document)| {
-            document
-                .source
-                .path()
-                .canonicalize()
-                .is_ok_and(|found| found.starts_with(&wanted))
-        })
-        .map(|(file, _)| file)
-        .collect();
-    match files.is_empty() && !is_settings {
-        true => Err(Failure::Usage(format!(
-            "{} is no dossier or library file of {}",
-            path.display(),
-            context.root.display()
-        ))),
-        false => Ok(files),
-    }
 }

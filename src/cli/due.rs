@@ -9,7 +9,6 @@ use crate::analysis::agenda::{Item, ItemKind, Severity, Workload, capacity};
 use crate::analysis::references::{Target, references};
 use crate::analysis::tier::Standing;
 use crate::model::{Account, Tier};
-use crate::portfolio::Portfolio;
 use crate::render::agenda::{self, Grouping, csv, ics, markdown};
 use crate::render::{capacity as workloads, json};
 

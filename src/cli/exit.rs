@@ -4,8 +4,11 @@ use std::fmt::Display;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use super::console::{ColorChoice, Console};
+use crate::source::save::Unsaved;
 
 /// How a command ended that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +17,7 @@ pub(super) enum Verdict {
     Clean,
     /// Something was found.
     Findings,
-    /// Some files could not be read.
+    /// Some files could not be read, or not be changed.
     Unread,
 }
 
@@ -51,6 +54,14 @@ impl Failure {
     pub(super) fn at(path: &Path, error: io::Error) -> Self {
         Self::io(path.display(), error)
     }
+
+    /// The same over a file that was to be changed.
+    pub(super) fn unsaved<E: Display>(path: &Path, error: Unsaved<E>) -> Self {
+        match error {
+            Unsaved::Io(error) => Self::at(path, error),
+            why => Self::Usage(format!("{}: {why}", path.display())),
+        }
+    }
 }
 
 /// Tells a failure and gives its exit code.
@@ -66,6 +77,18 @@ pub(super) fn report(failure: &Failure, console: Console) -> ExitCode {
     }
     ExitCode::from(2)
 }
+
+/// A limit on the size of files is an error like a full disk. Where nobody listens to the signal that comes
+/// with it, it ends the process with half a file on the disk.
+#[cfg(unix)]
+pub(super) fn outlive_size_limit() {
+    // Without a listener all else still works.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+/// There is no such signal here.
+#[cfg(not(unix))]
+pub(super) fn outlive_size_limit() {}
 
 /// What the operating system says, without its numbers.
 pub(super) fn reason(error: &io::Error) -> String {

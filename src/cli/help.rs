@@ -9,7 +9,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Record", &["new"]),
     (
         "Keep in order",
-        &["check", "explain", "schema", "init", "completions", "man"],
+        &["check", "explain", "fmt", "schema", "init", "completions", "man"],
     ),
 ];
 

@@ -10,7 +10,9 @@ mod context;
 mod due;
 mod exit;
 mod explain;
+mod files;
 mod filter;
+mod fmt;
 mod help;
 mod init;
 mod list;
@@ -78,6 +80,7 @@ enum Command {
     #[command(visible_alias = "validate")]
     Check(check::Check),
     Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     Schema(schema::Schema),
     Init(init::Init),
     Completions(completions::Completions),
@@ -107,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return exit::usage(&error),
     };
     let console = Console::new(cli.global.color, cli.global.quiet);
+    exit::outlive_size_limit();
     let done = match cli.command {
         // The manual is for those, too, whose settings are wrong.
         Command::Explain(command) => command.run(&console),
@@ -132,6 +136,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::New(command) => command.run(context),
         Command::Check(command) => command.run(context),
         Command::Explain(command) => command.run(&context.console),
+        Command::Fmt(command) => command.run(context),
         Command::Schema(command) => command.run(&context.console),
         Command::Completions(command) => command.run(&context.console),
         Command::Man(command) => command.run(&context.console, help::command::<Cli>()),

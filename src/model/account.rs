@@ -190,6 +190,15 @@ pub struct Account<'s> {
 }
 
 impl<'s> Account<'s> {
+    /// The keys of a dossier, in the format's order.
+    pub fn sections() -> Vec<String> {
+        let schema = schemars::schema_for!(Account);
+        let properties = schema.get("properties").and_then(Json::as_object);
+        let keys = properties.into_iter().flat_map(|keys| keys.keys());
+        // The id is the file's name.
+        keys.filter(|key| *key != "id").cloned().collect()
+    }
+
     /// The people who have not left by a day.
     pub fn present(&self, today: Day) -> impl Iterator<Item = &Stakeholder<'s>> {
         self.stakeholders
@@ -356,4 +365,19 @@ pub struct Evidence<'s> {
     pub from: Option<Text<'s>>,
     /// When.
     pub on: Option<Day>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sections_are_those_of_a_file_in_its_order() {
+        let sections = Account::sections();
+        assert_eq!(sections[..4], ["name", "aliases", "domains", "industry"]);
+        assert_eq!(sections.last().map(String::as_str), Some("sources"));
+        let place = |key: &str| sections.iter().position(|found| found == key);
+        assert!(place("stakeholders") < place("needs") && place("needs") < place("touchpoints"));
+        assert_eq!((place("id"), place("x-")), (None, None));
+    }
 }

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod capacity;
 pub mod completeness;
 pub mod csv;
+pub mod diff;
 pub mod findings;
 pub mod ics;
 pub mod json;

@@ -1,6 +1,7 @@
-//! Text and places: files with their lines, span trees, routes, decoding and whole-file writing.
+//! Text and places: files with their lines, span trees, routes, decoding, editing and whole-file writing.
 
 pub mod decode;
+pub mod edit;
 pub mod file;
 pub mod hash;
 pub mod nearest;

@@ -1,8 +1,21 @@
 //! Saving: a file is written whole or not at all.
+//!
+//! A new file is [`create`]d, one that somebody asked for [`replace`]d. A dossier is [`update`]d: read,
+//! changed and replaced under a lock, so that two at once both get their change in.
+//!
+//! The lock is one on the dossier itself, which leaves nothing behind in the repository. As a dossier is
+//! replaced by renaming, who waited for the lock may hold that of the old file: then the new one is locked
+//! instead, until the file that is locked is the one that has the name.
 
-use std::fs;
+mod update;
+
+use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+pub use update::{Unsaved, update};
 
 /// Writes a file that must not be there yet, with the folders above it.
 ///
@@ -10,7 +23,7 @@ use std::path::Path;
 /// [`io::ErrorKind::AlreadyExists`] where there is such a file; otherwise what the operating system says.
 /// In either case nothing was written under that name.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    let staged = stage(path, text)?;
+    let staged = stage(path, text, usual_permissions())?;
     staged.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
 }
@@ -20,13 +33,14 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 /// What the operating system says; then the old file is untouched.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let staged = stage(path, text)?;
+    let staged = stage(path, text, usual_permissions())?;
     staged.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// The whole text in a file beside its goal, on disk, so that one rename makes it the goal.
-fn stage(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+/// The whole text in a file beside its goal, on disk, so that one rename makes it the goal. Without
+/// permissions nobody else can read it.
+fn stage(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -38,16 +52,67 @@ fn stage(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     })?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dossier-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What a new file gets from the shell, less what the umask takes away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
     }
-    let mut staged = builder.tempfile_in(folder)?;
-    staged.write_all(text.as_bytes())?;
-    staged.as_file().sync_all()?;
+    let mut staged = attempt(|| builder.tempfile_in(folder))?;
+    attempt(|| staged.write_all(text.as_bytes()))?;
+    attempt(|| staged.as_file().sync_all())?;
     Ok(staged)
+}
+
+/// What a new file gets from the shell, less what the umask takes away.
+#[cfg(unix)]
+fn usual_permissions() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(0o666))
+}
+
+/// Here there is nothing to give.
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<Permissions> {
+    None
+}
+
+/// One operation on the disk. Tests let each of them fail in turn.
+fn attempt<T>(operation: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    #[cfg(test)]
+    faults::strike()?;
+    operation()
+}
+
+/// The disk that fails at the operation that a test has named.
+#[cfg(test)]
+mod faults {
+    use std::cell::Cell;
+    use std::io;
+
+    thread_local! {
+        static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+    }
+
+    /// Lets the operation after so many others fail, in this thread.
+    pub(super) fn after(operations: usize) {
+        LEFT.set(Some(operations));
+    }
+
+    /// Whether the fault has come; in any case there will be none.
+    pub(super) fn has_struck() -> bool {
+        LEFT.take().is_none()
+    }
+
+    pub(super) fn strike() -> io::Result<()> {
+        match LEFT.get() {
+            Some(0) => {
+                LEFT.set(None);
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            left => {
+                LEFT.set(left.map(|left| left - 1));
+                Ok(())
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -101,6 +101,8 @@ pub struct Tree<'s> {
     cooked: Vec<(NodeId, Box<str>)>,
     /// Nodes already reported (second keys, aliases): readers pass over their entries.
     refused: HashSet<NodeId>,
+    /// The text had to be read section by section.
+    pieced: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -123,6 +125,11 @@ impl<'s> Tree<'s> {
             Kind::Plain if self.span(root).is_empty() => None,
             _ => Some(root),
         }
+    }
+
+    /// Whether the text is one piece of sound YAML; else the tree lacks what could not be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.pieced
     }
 
     /// What a node holds.

@@ -7,6 +7,7 @@ mod directory;
 mod due;
 mod due_formats;
 mod explain;
+mod fmt;
 mod init;
 mod list;
 mod new;

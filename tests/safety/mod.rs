@@ -9,6 +9,7 @@ mod settings;
 mod showing;
 mod streams;
 mod templates;
+mod writing;
 
 use std::time::Duration;
 

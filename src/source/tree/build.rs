@@ -34,6 +34,7 @@ impl<'s> Builder<'s> {
         let mut builder = Self::new(text);
         if let Err(error) = builder.read(base..text.len(), false) {
             builder = Self::new(text);
+            builder.tree.pieced = true;
             builder.read_sections(base, &error);
         }
         builder.finish()
@@ -46,6 +47,7 @@ impl<'s> Builder<'s> {
                 nodes: Vec::with_capacity(text.len() / 10 + 8),
                 cooked: Vec::new(),
                 refused: HashSet::new(),
+                pieced: false,
             },
             problems: Vec::new(),
             open: Vec::with_capacity(16),
