@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod completeness;
+pub mod figures;
 pub mod findings;
 pub mod json;
 pub mod manual;
