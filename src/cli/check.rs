@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, explain};
+use super::{account, explain, templates};
 use crate::diagnostic::FileId;
 use crate::history::{Git, GitError, ratchet, snapshot};
 use crate::portfolio::Portfolio;
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
-use crate::rules::{Located, Selection, World, adopt, can_be_ignored, check, find};
+use crate::render::template::Checked;
+use crate::rules::{Located, Selection, TemplateError, World, adopt, can_be_ignored, check, find};
 use crate::source::{SourceFile, save};
 
 /// Check dossiers: structure, references, contradictions, tiers
@@ -80,14 +81,20 @@ impl Check {
             no_ignores: self.no_ignores,
         };
         let world = World::new(&portfolio, &context.settings, context.today);
+        let templates = self.templates(context, &world)?;
         let mut findings = check(&world, &selection);
+        let problems = templates
+            .iter()
+            .flat_map(|one| one.problems.iter().map(|problem| (&one.source, problem)));
+        findings.extend(TemplateError::findings(problems, &context.settings, &selection));
         if self.add_ignores {
             return add_ignores(&findings, context);
         }
         if let Some(revision) = &self.since {
             findings = self.worse_since(revision, &world, findings, &selection, context)?;
         }
-        let files = selected(&selection, &portfolio);
+        let mut files = selected(&selection, &portfolio);
+        files.extend(templates.iter().map(|one| &one.source));
         context.console.print(&self.render(&findings, &files, context))?;
         let counts = Counts::of(&findings);
         match self.format {
@@ -148,6 +155,23 @@ impl Check {
         }
     }
 
+    /// The templates that are asked for; who names accounts asks for none.
+    fn templates(&self, context: &Context, world: &World<'_, '_>) -> Result<Vec<Checked>, Failure> {
+        let mut checked = templates::checked(context, world)?;
+        if !self.only.is_empty() {
+            let wanted: Vec<PathBuf> = self
+                .only
+                .iter()
+                .filter_map(|typed| path_of(context, typed).canonicalize().ok())
+                .collect();
+            checked.retain(|one| {
+                let file = context.root.join(one.source.name()).canonicalize();
+                file.is_ok_and(|file| wanted.iter().any(|wanted| file.starts_with(wanted)))
+            });
+        }
+        Ok(checked)
+    }
+
     /// The files that are asked for, by account or by path.
     fn files(&self, context: &Context, portfolio: &Portfolio<'_>) -> Result<Option<Vec<FileId>>, Failure> {
         if self.only.is_empty() {
@@ -155,14 +179,9 @@ impl Check {
         }
         let mut files = Vec::new();
         for typed in &self.only {
-            // From where the user stands, or else as findings name files.
-            let below_root = context.root.join(typed);
-            let path = match Path::new(typed) {
-                here if here.exists() || !below_root.exists() => here,
-                _ => &below_root,
-            };
+            let path = path_of(context, typed);
             match path.exists() || typed.ends_with(".yaml") {
-                true => files.extend(files_at(context, portfolio, path)?),
+                true => files.extend(files_at(context, portfolio, &path)?),
                 false => {
                     let id = account::find(portfolio, typed)?.id;
                     files.extend(portfolio.by_id().get(id));
@@ -172,6 +191,15 @@ impl Check {
         files.sort_unstable();
         files.dedup();
         Ok(Some(files))
+    }
+}
+
+/// The path that is typed: from where the user stands, or else as findings name files.
+fn path_of(context: &Context, typed: &str) -> PathBuf {
+    let below_root = context.root.join(typed);
+    match Path::new(typed) {
+        here if here.exists() || !below_root.exists() => here.to_owned(),
+        _ => below_root,
     }
 }
 
@@ -282,14 +310,17 @@ fn folder_in_repository(root: &Path) -> String {
     shown
 }
 
-/// The dossiers and library files at or below a path; the settings are read in any case.
+/// The dossiers and library files at or below a path. The settings are read in any case, and templates are
+/// looked at apart.
 fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result<Vec<FileId>, Failure> {
     let wanted = path.canonicalize().map_err(|error| Failure::at(path, error))?;
-    let is_settings = context
-        .root
-        .join(crate::settings::FILE_NAME)
-        .canonicalize()
-        .is_ok_and(|settings| settings == wanted);
+    let is_below = |folder: PathBuf| {
+        folder
+            .canonicalize()
+            .is_ok_and(|folder| wanted.starts_with(folder))
+    };
+    let is_elsewhere =
+        is_below(context.root.join(crate::settings::FILE_NAME)) || is_below(context.templates()?);
     let files: Vec<FileId> = portfolio
         .documents()
         .filter(|(_, document)| {
@@ -301,9 +332,9 @@ fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result
         })
         .map(|(file, _)| file)
         .collect();
-    match files.is_empty() && !is_settings {
+    match files.is_empty() && !is_elsewhere {
         true => Err(Failure::Usage(format!(
-            "{} is no dossier or library file of {}",
+            "{} is no dossier, library file or template of {}",
             path.display(),
             context.root.display()
         ))),

@@ -18,6 +18,7 @@ mod man;
 mod new;
 mod schema;
 mod show;
+mod templates;
 mod tier;
 mod when;
 

@@ -2,7 +2,7 @@
 
 use super::git::{Blob, Git, GitError};
 use crate::portfolio::Sources;
-use crate::settings::Settings;
+use crate::settings::{Settings, plain};
 use crate::source::SourceFile;
 use crate::source::file::MAX_BYTES;
 
@@ -36,12 +36,6 @@ pub fn read(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Result<
         }
     }
     Ok(Sources::from_files(dossiers, cases, talks))
-}
-
-/// A folder as git names it: `./crm/accounts/` is `crm/accounts`.
-fn plain(folder: &str) -> String {
-    let parts = folder.split('/').filter(|part| !part.is_empty() && *part != ".");
-    parts.collect::<Vec<_>>().join("/")
 }
 
 /// The id of the dossier at a path, if it is one.

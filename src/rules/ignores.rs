@@ -13,14 +13,15 @@ use crate::source::tree::Tree;
 
 const MARK: &str = "# dossier: ignore";
 
-/// Rules that cannot be silenced: what they find keeps a file from being read at all, or is about a change
-/// and not about what a file says.
-const LOUD: [&str; 5] = [
+/// Rules that cannot be silenced: what they find keeps a file from being read at all, is about a change and
+/// not about what a file says, or stands in a file that has no such comments.
+const LOUD: [&str; 6] = [
     "yaml-syntax",
     "not-utf8",
     "empty-file",
     "unused-ignore",
     "fallen-back",
+    "template-error",
 ];
 
 /// Whether an ignore can silence a rule.

@@ -164,6 +164,12 @@ impl Settings {
     }
 }
 
+/// A folder of the settings as names of files begin with it: `./crm/accounts/` is `crm/accounts`.
+pub fn plain(folder: &str) -> String {
+    let parts = folder.split('/').filter(|part| !part.is_empty() && *part != ".");
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// The language of briefs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Language {
