@@ -11,6 +11,7 @@ mod due;
 mod exit;
 mod explain;
 mod filter;
+mod formats;
 mod help;
 mod init;
 mod list;
@@ -100,7 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(code) = completions::answer(&arguments, help::command::<Cli>) {
         return code;
     }
-    let cli = match help::command::<Cli>()
+    let cli = match formats::as_wished(help::command::<Cli>())
         .try_get_matches_from(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches))
     {
@@ -109,11 +110,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let console = Console::new(cli.global.color, cli.global.quiet);
     let done = match cli.command {
-        // The manual is for those, too, whose settings are wrong.
+        // These are for those, too, who have no settings, or whose settings are wrong.
         Command::Explain(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
         Command::Completions(command) => command.run(&console),
         Command::Man(command) => command.run(&console, help::command::<Cli>()),
+        Command::Init(command) => command.run(cli.global.directory.as_deref(), &console),
         command => Context::new(&cli.global, console).and_then(|context| dispatch(command, &context)),
     };
     match done {
@@ -136,6 +138,6 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Schema(command) => command.run(&context.console),
         Command::Completions(command) => command.run(&context.console),
         Command::Man(command) => command.run(&context.console, help::command::<Cli>()),
-        Command::Init(command) => command.run(context),
+        Command::Init(command) => command.run(Some(&context.root), &context.console),
     }
 }

@@ -93,6 +93,31 @@ fn the_format_comes_from_the_flag_or_the_environment() {
         .run(&["check", "--exit-zero"])
         .exits(0)
         .says(&["note[tier-unsettled]"]);
+    let world = portfolio().set("DOSSIER_FORMAT", "concise");
+    for arguments in [
+        &["tier"][..],
+        &["due"],
+        &["list"],
+        &["show", "huarui"],
+        &["complete"],
+    ] {
+        let fallen_back = world.run(arguments);
+        assert_eq!(
+            fallen_back.said(),
+            portfolio().run(arguments).said(),
+            "{arguments:?}"
+        );
+    }
+    world
+        .run(&["tier", "--format", "concise"])
+        .exits(2)
+        .says(&["[possible values: table, json]"]);
+    world.run(&["check", "--add-ignores"]).exits(0);
+    portfolio()
+        .set("DOSSIER_FORMAT", "")
+        .run(&["tier"])
+        .exits(0)
+        .says(&["Tier  Account"]);
     assert_snapshot!(portfolio().set("DOSSIER_FORMAT", "xml").run(&["tier"]), @"
     exit 2
     --- err
