@@ -14,3 +14,4 @@ pub mod table;
 pub mod template;
 pub mod tiers;
 pub mod visible;
+pub mod wrap;

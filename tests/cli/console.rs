@@ -227,7 +227,8 @@ fn help_is_grouped_by_what_one_is_doing() {
     Look:
       list        List the accounts, filtered and with the columns you want
       show        Show one account: standing, people, deals, promises, last contacts
-      due         List what is due: touchpoints, next steps, promises, reviews, renewals
+      due         List what is due: touchpoints, next steps, promises, reviews,
+                  renewals
       tier        Compute A/B/C/D tiers, and what is unknown about them
       complete    Show how complete dossiers are for their tier, and what to ask
 
@@ -235,13 +236,15 @@ fn help_is_grouped_by_what_one_is_doing() {
       brief       Print the brief to read before a meeting
 
     Record:
-      new         Write the dossier of a new account, with what to find out as comments
+      new         Write the dossier of a new account, with what to find out as
+                  comments
 
     Keep in order:
       check       Check dossiers: structure, references, contradictions, tiers
       explain     Explain a rule, or list them all
       schema      Print the JSON Schema of a file, for editors
-      init        Lay out a repository: settings, folders, library, schemas for editors, git attributes, CI job
+      init        Lay out a repository: settings, folders, library, schemas for
+                  editors, git attributes, CI job
       completions Print a script that completes commands and accounts in your shell
       man         Print the manual page for man(1)
 
@@ -255,7 +258,8 @@ fn help_is_grouped_by_what_one_is_doing() {
       -h, --help                Print help
       -V, --version             Print version
 
-    Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on
+    Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3
+    nothing to work on
     ");
     for command in [
         "list",
