@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::analysis::agenda::{AgendaPolicy, Cadence, Caps, Lateness, LeadDays, ReviewIntervals};
 use crate::analysis::tier::TierPolicy;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::model::number::decimal;
 use crate::model::schema::{NO_NUMBER, NUMBER, by_word, written};
 use crate::model::{Currency, Exchange, Kind, PersonalDate, Tier};
@@ -117,14 +117,12 @@ impl Settings {
         let Some(settings) = decoded.value else {
             return Err(problems);
         };
-        problems.extend(settings.problems().into_iter().map(|(route, message)| {
+        problems.extend(settings.problems().into_iter().map(|(place, message)| {
+            let route = place.route().clone();
             let node = tree.follow(&route).map_or(root, |(node, _)| node);
-            Problem::new(
-                crate::source::ProblemKind::WrongType,
-                tree.shown_span(node),
-                message,
-            )
-            .at(route)
+            let key = tree.key_of(node).filter(|_| matches!(place, Place::Key(_)));
+            let span = key.map_or_else(|| tree.shown_span(node), |key| tree.span(key));
+            Problem::new(crate::source::ProblemKind::WrongType, span, message).at(route)
         }));
         problems.sort_by_key(|problem| problem.span.start);
         if problems.is_empty() {
@@ -366,11 +364,15 @@ impl Level {
     }
 }
 
+/// The shape of a rule's id.
+const RULE_ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
 /// A rule of the repository's own.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomRule {
-    /// Its id, unlike any shipped rule's.
+    /// Its id, unlike any other rule's.
+    #[schemars(extend("pattern" = RULE_ID, "patternErrorMessage" = "Write small letters, digits and hyphens."))]
     pub id: String,
     /// The accounts it is for: an expression.
     #[serde(default)]

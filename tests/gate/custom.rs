@@ -124,10 +124,26 @@ fn it_takes_no_id_of_a_shipped_rule_and_no_key_the_format_lacks() {
         .check(&[])
         .exits(2)
         .says(&["shipped rule"]);
+    for id in ["Owned", "owned_by", "-owned", "owned--by", "所有", "''"] {
+        with(&format!("- {{id: {id}, require: owner, message: m}}\n"))
+            .check(&[])
+            .exits(2)
+            .says(&["is no id of a rule", "dossier.yaml:"]);
+    }
     with("- {id: a, requires: owner, message: m}\n")
         .check(&[])
         .exits(2)
         .says(&["did you mean `require`?"]);
+}
+
+#[test]
+fn two_rules_have_two_ids() {
+    let repository = with(&format!("{OWNED}{OWNED}"));
+    let second = repository.read("dossier.yaml").lines().count() - OWNED.lines().count() + 1;
+    repository.check(&[]).exits(2).says(&[
+        "`owned` is the id of custom_rules[0], too",
+        &format!("dossier.yaml:{second}:7"),
+    ]);
 }
 
 #[test]

@@ -232,6 +232,14 @@ fn case_11_one_key_thousands_of_times() {
     is_told(format!("name: A\nstakeholders:\n{lists}"), "unknown-field", 3, 11);
 }
 
+#[test]
+fn case_11_thousands_of_people_named_by_name() {
+    let people: String = (0..20_000).map(|n| format!("- {{name: P{n}}}\n")).collect();
+    let contacts = "- {on: 2026-11-01, kind: call, with: [p19999]}\n".repeat(20_000);
+    let text = format!("name: A\nstakeholders:\n{people}touchpoints:\n{contacts}");
+    is_told(text, "unknown-person", 20_004, 39);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn case_11_all_that_takes_less_than_200_mb() {
