@@ -318,6 +318,25 @@ fn case_12_a_duplicate_key_shows_both_places() {
 }
 
 #[test]
+fn case_12_of_a_private_key_both_places_are_told_and_no_line_is_shown() {
+    let world = World::with([(
+        "accounts/a.yaml",
+        "name: A\nstakeholders:\n- id: x\n  private:\n    birthday: 1980-01-01\n    family: two\n    birthday: 1981-02-02\n",
+    )]);
+    assert_snapshot!(world.run(&["check", "--rule", "duplicate-key"]), @"
+    exit 1
+    --- out
+    error[duplicate-key]: the key `birthday` stands twice here; the second value is not read
+    --> accounts/a.yaml:7:5
+    ::: accounts/a.yaml:5:5
+     = help: merge the two entries into one
+
+    --- err
+    1 file checked: 1 error
+    ");
+}
+
+#[test]
 fn case_12_a_duplicate_key_is_told_once_also_beside_broken_sections() {
     let world = World::with([(
         "accounts/a.yaml",
