@@ -9,9 +9,8 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, explain, templates};
+use super::{account, explain, since, templates};
 use crate::diagnostic::FileId;
-use crate::history::{Git, GitError, ratchet, snapshot};
 use crate::portfolio::Portfolio;
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
 use crate::render::template::Checked;
@@ -91,7 +90,7 @@ impl Check {
             return add_ignores(&findings, context);
         }
         if let Some(revision) = &self.since {
-            findings = self.worse_since(revision, &world, findings, &selection, context)?;
+            findings = since::worse(revision, &world, findings, &selection, context)?;
         }
         let mut files = selected(&selection, &portfolio);
         files.extend(templates.iter().map(|one| &one.source));
@@ -120,31 +119,6 @@ impl Check {
             Format::Sarif => sarif::render(findings, &folder),
             Format::Junit => junit::render(findings, files, context.today, &folder),
         }
-    }
-
-    /// Leaves what is worse than at a commit, whose dossiers are judged by today's settings and day.
-    fn worse_since<'p>(
-        &self,
-        revision: &str,
-        world: &World<'p, '_>,
-        findings: Vec<Located<'p>>,
-        selection: &Selection,
-        context: &Context,
-    ) -> Result<Vec<Located<'p>>, Failure> {
-        let failed = |error: GitError| Failure::Usage(error.to_string());
-        let git = Git::around(&context.root).map_err(failed)?;
-        let commit = git.commit(revision).map_err(failed)?;
-        let is_flat = !context.layout().recursive;
-        let sources = snapshot::read(&git, &commit, &context.settings, is_flat).map_err(failed)?;
-        let portfolio = Portfolio::decode(&sources);
-        let before = World::new(&portfolio, &context.settings, context.today);
-        let everywhere = Selection {
-            rules: self.rule.clone(),
-            files: None,
-            no_ignores: self.no_ignores,
-        };
-        let old = check(&before, &everywhere);
-        Ok(ratchet::worsened(world, findings, &before, &old, selection))
     }
 
     fn verdict(&self, counts: Counts) -> Verdict {

@@ -19,6 +19,7 @@ mod man;
 mod new;
 mod schema;
 mod show;
+mod since;
 mod templates;
 mod tier;
 mod when;
