@@ -45,9 +45,9 @@ struct Past<'c> {
 
 impl<'c> Past<'c> {
     fn at(revision: &str, selection: &Selection, context: &'c Context) -> Result<Self, Failure> {
-        let git = Git::around(&context.root).map_err(failed)?;
+        let git = Git::around(&context.root)?;
         Ok(Self {
-            commit: git.commit(revision).map_err(failed)?,
+            commit: git.commit(revision)?,
             git,
             everywhere: Selection {
                 rules: selection.rules.clone(),
@@ -65,8 +65,7 @@ impl<'c> Past<'c> {
         look: impl FnOnce(&World<'_, '_>, Vec<Located<'_>>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let settings = &self.context.settings;
-        let sources =
-            snapshot::read(&self.git, &self.commit, settings, self.is_flat(), renames).map_err(failed)?;
+        let sources = snapshot::read(&self.git, &self.commit, settings, self.is_flat(), renames)?;
         let portfolio = Portfolio::decode(&sources);
         let before = World::new(&portfolio, settings, self.context.today);
         look(&before, check(&before, &self.everywhere))
@@ -74,7 +73,12 @@ impl<'c> Past<'c> {
 
     fn renames(&self) -> Result<Renames, Failure> {
         let settings = &self.context.settings;
-        snapshot::renames(&self.git, &self.commit, settings, self.is_flat()).map_err(failed)
+        Ok(snapshot::renames(
+            &self.git,
+            &self.commit,
+            settings,
+            self.is_flat(),
+        )?)
     }
 
     fn is_flat(&self) -> bool {
@@ -82,6 +86,8 @@ impl<'c> Past<'c> {
     }
 }
 
-fn failed(error: GitError) -> Failure {
-    Failure::Usage(error.to_string())
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        Self::Usage(error.to_string())
+    }
 }
