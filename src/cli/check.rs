@@ -131,18 +131,21 @@ impl Check {
 
     /// The templates that are asked for; who names accounts asks for none.
     fn templates(&self, context: &Context, world: &World<'_, '_>) -> Result<Vec<Checked>, Failure> {
-        let mut checked = templates::checked(context, world)?;
-        if !self.only.is_empty() {
-            let wanted: Vec<PathBuf> = self
-                .only
-                .iter()
-                .filter_map(|typed| path_of(context, typed).canonicalize().ok())
-                .collect();
-            checked.retain(|one| {
-                let file = context.root.join(one.source.name()).canonicalize();
-                file.is_ok_and(|file| wanted.iter().any(|wanted| file.starts_with(wanted)))
-            });
+        if self.only.is_empty() {
+            return templates::checked(context, world);
         }
+        let typed = self.only.iter();
+        let wanted: Vec<PathBuf> = typed
+            .filter_map(|typed| path_of(context, typed).canonicalize().ok())
+            .collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut checked = templates::checked(context, world)?;
+        checked.retain(|one| {
+            let file = context.root.join(one.source.name()).canonicalize();
+            file.is_ok_and(|file| wanted.iter().any(|wanted| file.starts_with(wanted)))
+        });
         Ok(checked)
     }
 

@@ -1,5 +1,7 @@
 //! What is worse than at a commit, for `dossier check --since`.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::exit::Failure;
 use crate::history::ratchet::worsened;
@@ -27,8 +29,8 @@ pub(super) fn worse<'p>(
         }
         // All others are judged as they were: what they said of an old name was in order then.
         past.judged(&renames, |before, moved| {
-            let is_renamed =
-                |finding: &Located<'_>| renames.values().any(|name| name == finding.source.name());
+            let names: HashSet<&str> = renames.values().map(String::as_str).collect();
+            let is_renamed = |finding: &Located<'_>| names.contains(finding.source.name());
             old.extend(moved.into_iter().filter(is_renamed).map(fingerprint));
             Ok(worsened(world, findings, before, &old, selection))
         })
