@@ -15,8 +15,9 @@ use walkdir::{DirEntry, WalkDir};
 pub use document::Document;
 
 use crate::diagnostic::FileId;
+use crate::model::account::Evidence;
 use crate::model::{Account, Case, Talk};
-use crate::source::{ProblemKind, SourceFile};
+use crate::source::{ProblemKind, Route, SourceFile, Tree};
 
 /// Where the files of a repository are.
 #[derive(Debug, Clone)]
@@ -319,11 +320,13 @@ pub struct Dossier<'s> {
     pub document: Document<'s>,
     /// The account, without the entries at fault; nothing where the file cannot be relied on.
     pub account: Option<Account<'s>>,
+    /// The entries of its `sources` that are evidence of something the text does not say.
+    pub stray_evidence: Vec<usize>,
 }
 
 impl<'s> Dossier<'s> {
     fn read(id: &'s str, source: &'s SourceFile) -> Self {
-        let (document, account) = Document::read::<Account<'s>>(source);
+        let (document, account, stray_evidence) = Document::read(source, stray_evidence);
         let account = account.filter(|_| !document.is_broken()).map(|mut account| {
             id.clone_into(&mut account.id);
             account
@@ -332,8 +335,26 @@ impl<'s> Dossier<'s> {
             id,
             document,
             account,
+            stray_evidence,
         }
     }
+}
+
+/// Which entries of `sources` name a route where the text says nothing. One that is no route is not among
+/// them.
+fn stray_evidence(tree: &Tree<'_>, account: &Account<'_>) -> Vec<usize> {
+    let is_stray = |evidence: &Evidence<'_>| {
+        let route = evidence
+            .of
+            .as_deref()
+            .and_then(|of| of.trim().parse::<Route>().ok());
+        route.is_some_and(|route| !tree.states(&route))
+    };
+    let evidence = account.sources.iter().enumerate();
+    evidence
+        .filter(|(_, evidence)| is_stray(evidence))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// All dossiers and the library of a repository.
@@ -426,7 +447,7 @@ impl<'s> Portfolio<'s> {
 
 /// A library file: a list, which may be empty.
 fn read_list<'s, T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Document<'s>, Vec<T>) {
-    let (mut document, list) = Document::read::<Vec<T>>(source);
+    let (mut document, list, ()) = Document::read::<Vec<T>, ()>(source, |_, _| ());
     document
         .problems
         .retain(|problem| problem.kind != ProblemKind::EmptyFile);

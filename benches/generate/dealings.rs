@@ -17,6 +17,8 @@ const MILESTONES: &[&str] = &[
     "negotiation",
     "delivery",
 ];
+/// Where open deals stand at most: what the standards so far ask for, every dossier has.
+const OPEN_AT_MOST: u32 = 3;
 const KINDS: &[&str] = &[
     "call", "call", "call", "visit", "visit", "message", "mailing", "event", "meeting", "greeting",
 ];
@@ -27,11 +29,6 @@ const QUESTIONS: &[&str] = &[
     "value_shown",
     "need_confirmed",
     "process_known",
-    "factors_clear",
-    "solution_fits",
-    "resources_fair",
-    "relationship",
-    "unique_value",
 ];
 
 /// What everything that happens in a dossier refers to.
@@ -69,12 +66,12 @@ impl Stage<'_> {
             ];
             need.push(("value", Value::Map(value)));
         }
-        need.push(word("status", random.pick(&["suspected", "stated", "confirmed"])));
+        need.push(word("status", random.pick(&["confirmed", "confirmed", "solved"])));
         need
     }
 
     pub fn opportunities(&self, random: &mut Random) -> Value {
-        let numbers = 1..=random.few(2, 5);
+        let numbers = 1..=random.few(1, 4);
         Value::Items(numbers.map(|number| self.opportunity(random, number)).collect())
     }
 
@@ -82,7 +79,8 @@ impl Stage<'_> {
         let age = random.between(40, 500);
         let opened = self.today.minus_days(age);
         let ended = random.chance(35);
-        let milestone = random.between(0, 6);
+        let last = if ended { 6 } else { OPEN_AT_MOST };
+        let milestone = random.between(0, last);
         let mut deal = vec![
             word("id", format!("deal-{number}")),
             prose("name", random.pick(SHORT)),
@@ -103,7 +101,13 @@ impl Stage<'_> {
             false => self.today.plus_days(random.between(5, 240)),
         };
         deal.push(word("close", close));
-        if random.chance(20) {
+        if milestone >= 2 {
+            deal.push(("approved", approval(random, opened)));
+        }
+        if !ended && milestone >= OPEN_AT_MOST {
+            deal.push(("key_factors", key_factors(random)));
+        }
+        if milestone >= 2 || random.chance(10) {
             deal.extend(judgement(random));
         }
         let outcome = match ended {
@@ -120,7 +124,13 @@ impl Stage<'_> {
     }
 
     fn commitment(&self, random: &mut Random, number: u32) -> Fields {
-        let age = random.between(10, 400);
+        let end = random.between(1, 10);
+        // An open one is fresh: it is not due yet.
+        let age = if end > 8 {
+            random.between(1, 20)
+        } else {
+            random.between(10, 400)
+        };
         let made = self.today.minus_days(age);
         let (us, them) = (Value::word(random.pick(TEAM)), self.people.any(random));
         let (by, who, to) = match random.chance(60) {
@@ -134,9 +144,9 @@ impl Stage<'_> {
             ("who", who),
             ("to", to),
             word("made", made),
-            word("due", made.plus_days(random.between(5, 60))),
+            word("due", made.plus_days(random.between(21, 60))),
         ];
-        match random.between(1, 10) {
+        match end {
             1..=7 => promise.push(word("kept", made.plus_days(random.between(1, age.min(60))))),
             8 => promise.extend([word("broken", "true"), prose("remedy", random.pick(SHORT))]),
             _ => {}
@@ -144,13 +154,14 @@ impl Stage<'_> {
         promise
     }
 
-    /// Eight to twenty-five contacts, the oldest first; some dossiers plan one more.
-    /// With `slip` one of them lacks its kind.
+    /// Six to twenty contacts, the oldest first, then who decides was visited; some dossiers plan
+    /// one more. With `slip` one of them lacks its kind.
     pub fn touchpoints(&self, random: &mut Random, slip: bool) -> Value {
-        let count = random.few(8, 25);
-        let mut days: Vec<_> = (0..count).map(|_| self.ago(random, 1, 900)).collect();
+        let count = random.few(6, 20);
+        let mut days: Vec<_> = (0..count).map(|_| self.ago(random, 30, 900)).collect();
         days.sort_unstable();
         let mut items: Vec<_> = days.into_iter().map(|on| self.touchpoint(random, on)).collect();
+        items.extend([self.any_visit(random, 20, 29), self.top_visit(random, 1, 19)]);
         if random.chance(30) {
             let on = self.today.plus_days(random.between(1, 30));
             items.push(self.contact(random, on));
@@ -159,6 +170,17 @@ impl Stage<'_> {
             items[0].retain(|(key, _)| *key != "kind");
         }
         Value::Items(items)
+    }
+
+    fn top_visit(&self, random: &mut Random, least: u32, most: u32) -> Fields {
+        visit(
+            self.ago(random, least, most),
+            Value::List(vec![self.people.top()]),
+        )
+    }
+
+    fn any_visit(&self, random: &mut Random, least: u32, most: u32) -> Fields {
+        visit(self.ago(random, least, most), self.people.some(random, 2))
     }
 
     fn contact(&self, random: &mut Random, on: Day) -> Fields {
@@ -206,13 +228,30 @@ pub fn sentences(random: &mut Random, count: u32) -> Vec<String> {
     random.some(LONG, count).into_iter().map(str::to_owned).collect()
 }
 
+fn visit(on: Day, with: Value) -> Fields {
+    vec![word("on", on), word("kind", "visit"), ("with", with)]
+}
+
+/// Our manager's yes.
+fn approval(random: &mut Random, opened: Day) -> Value {
+    Value::Map(vec![word("by", random.pick(TEAM)), word("on", opened)])
+}
+
+fn key_factors(random: &mut Random) -> Value {
+    let factors = random.some(SHORT, 3).into_iter();
+    Value::List(
+        factors
+            .map(|factor| Value::Map(vec![prose("factor", factor)]))
+            .collect(),
+    )
+}
+
 /// BANT, and some of the ten questions.
 fn judgement(random: &mut Random) -> Fields {
-    let mut answers = |keys: &[&'static str]| {
-        let answer = |key: &&'static str| (*key, Value::word(random.pick(ANSWERS)));
-        Value::Map(keys.iter().map(answer).collect())
-    };
-    let bant = answers(&["budget", "authority", "need", "timeline"]);
-    let evaluation = answers(&QUESTIONS[..6]);
-    vec![("bant", bant), ("evaluation", evaluation)]
+    let answer = |random: &mut Random, key: &&'static str| word(key, random.pick(ANSWERS));
+    let bant = ["budget", "authority", "need", "timeline"];
+    let bant = Value::Map(bant.iter().map(|key| answer(random, key)).collect());
+    let mut evaluation: Fields = QUESTIONS.iter().map(|key| answer(random, key)).collect();
+    evaluation.push(word("solution_fits", "yes"));
+    vec![("bant", bant), ("evaluation", Value::Map(evaluation))]
 }

@@ -23,14 +23,11 @@ const ROLES: &[&str] = &[
     "buyer",
     "gatekeeper",
 ];
-const ATTITUDES: &[&str] = &[
-    "champion",
-    "supporter",
-    "neutral",
-    "neutral",
-    "sceptic",
-    "opponent",
-];
+/// The parts in a decision that somebody has in every dossier: its first people, in this order.
+const PARTS: &[&str] = &["approver", "evaluator", "user", "buyer", "coach"];
+const ATTITUDES: &[&str] = &["champion", "supporter", "neutral", "neutral"];
+/// Only who weighs little may be left alone with these.
+const AGAINST: &[&str] = &["sceptic", "opponent"];
 const INTERESTS: &[&str] = &["go", "围棋", "hiking", "摄影", "basketball", "书法"];
 
 /// The people of a dossier.
@@ -56,6 +53,11 @@ impl People {
             people.add_departed(random, today);
         }
         people
+    }
+
+    /// Who decides.
+    pub fn top(&self) -> Value {
+        Value::word(&self.ids[0])
     }
 
     /// Somebody who is there.
@@ -86,12 +88,11 @@ impl People {
 
     fn add(&mut self, random: &mut Random) {
         let (id, name) = self.new_name(random);
-        let count = random.between(1, 2);
         let mut item = vec![
             word("id", &id),
             word("name", &name),
             prose("title", random.pick(TITLES)),
-            ("roles", Value::words(random.some(ROLES, count))),
+            ("roles", self.roles(random)),
         ];
         if random.chance(70) {
             item.insert(3, word("department", random.pick(DEPARTMENTS)));
@@ -99,13 +100,25 @@ impl People {
         if !self.ids.is_empty() && random.chance(80) {
             item.push(("reports_to", self.any(random)));
         }
-        if random.chance(75) {
-            item.push(word("influence", random.between(1, 5)));
-            item.push(word("attitude", random.pick(ATTITUDES)));
-        }
+        let influence = random.between(1, 5);
+        let is_against = influence < 3 && random.chance(40);
+        let attitudes = if is_against { AGAINST } else { ATTITUDES };
+        item.push(word("influence", influence));
+        item.push(word("attitude", random.pick(attitudes)));
         self.add_details(random, &mut item, &id);
         self.ids.push(id);
         self.items.push(item);
+    }
+
+    /// A part that nobody has yet; later on any.
+    fn roles(&self, random: &mut Random) -> Value {
+        match PARTS.get(self.ids.len()) {
+            Some(part) => Value::words([part]),
+            None => {
+                let count = random.between(1, 2);
+                Value::words(random.some(ROLES, count))
+            }
+        }
     }
 
     fn add_details(&self, random: &mut Random, item: &mut Fields, id: &str) {
@@ -117,7 +130,7 @@ impl People {
             item.push(word("closeness", random.between(1, 5)));
             item.push(word("owner", random.pick(TEAM)));
         }
-        if random.chance(15) {
+        if self.ids.is_empty() || random.chance(15) {
             item.push(word("email", format!("{id}@client.example")));
         }
         if !self.ids.is_empty() && random.chance(10) {

@@ -1,11 +1,10 @@
-//! Document: one file's text, what is wrong with its structure, and its tree when a place is asked for.
+//! Document: one file's text, what is wrong with its structure, and its nodes when a place is asked for.
 
-use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::source::decode::decode;
 use crate::source::file::Fault;
-use crate::source::tree::NodeId;
 use crate::source::{Problem, ProblemKind, SourceFile, Tree};
 
 /// A text, its tree and what is wrong with its structure.
@@ -15,27 +14,45 @@ pub struct Document<'s> {
     pub source: &'s SourceFile,
     /// What is wrong with its structure, in the order of the text.
     pub problems: Vec<Problem>,
-    /// Its nodes, made again when a place is first asked for: most files have nothing to show.
-    tree: OnceLock<Tree<'s>>,
-    left_out: HashSet<NodeId>,
+    /// Its nodes, kept only where there are problems: rules ask for them again and again there.
+    kept: Option<Tree<'s>>,
+    /// Found when the tree is made again.
+    private: OnceLock<Vec<Range<usize>>>,
 }
 
 impl<'s> Document<'s> {
-    /// The text's nodes.
-    pub fn tree(&self) -> &Tree<'s> {
-        self.tree.get_or_init(|| {
-            let (mut tree, _) = Tree::parse(self.source.text());
-            tree.refuse(self.left_out.clone());
-            tree
+    /// Has a look at the text's nodes. Most files have nothing to show, so their trees are not kept but made
+    /// again here: whoever has much to look for looks for all of it at once.
+    pub fn look<R>(&self, look: impl FnOnce(&Tree<'s>) -> R) -> R {
+        match &self.kept {
+            Some(tree) => look(tree),
+            None => {
+                let (tree, _) = Tree::parse(self.source.text());
+                self.private.get_or_init(|| tree.private_spans());
+                look(&tree)
+            }
+        }
+    }
+
+    /// The bytes of everything that stands below a key `private`.
+    pub fn private_spans(&self) -> &[Range<usize>] {
+        self.private.get_or_init(|| match &self.kept {
+            Some(tree) => tree.private_spans(),
+            None => Tree::parse(self.source.text()).0.private_spans(),
         })
     }
 
-    pub(super) fn read<T: serde::Deserialize<'s>>(source: &'s SourceFile) -> (Self, Option<T>) {
-        let (tree, mut problems) = Tree::parse(source.text());
+    /// Reads a text, and has a look at its nodes while they are there, unless there is no value.
+    pub(super) fn read<T: serde::Deserialize<'s>, L: Default>(
+        source: &'s SourceFile,
+        look: impl FnOnce(&Tree<'s>, &T) -> L,
+    ) -> (Self, Option<T>, L) {
+        let (mut tree, mut problems) = Tree::parse(source.text());
         if let Some(fault) = source.fault() {
             return (
-                Self::new(source, vec![fault_problem(fault)], HashSet::new()),
+                Self::new(source, vec![fault_problem(fault)], tree),
                 None,
+                L::default(),
             );
         }
         let decoded = decode(&tree);
@@ -43,15 +60,21 @@ impl<'s> Document<'s> {
         let told = decoded.problems.into_iter();
         problems.extend(told.filter(|problem| !(broken && is_missing_name(problem))));
         problems.sort_by_key(|problem| problem.span.start);
-        (Self::new(source, problems, decoded.left_out), decoded.value)
+        tree.refuse(decoded.left_out);
+        let looked = decoded.value.as_ref().map(|value| look(&tree, value));
+        (
+            Self::new(source, problems, tree),
+            decoded.value,
+            looked.unwrap_or_default(),
+        )
     }
 
-    fn new(source: &'s SourceFile, problems: Vec<Problem>, left_out: HashSet<NodeId>) -> Self {
+    fn new(source: &'s SourceFile, problems: Vec<Problem>, tree: Tree<'s>) -> Self {
         Self {
             source,
+            kept: (!problems.is_empty()).then_some(tree),
             problems,
-            tree: OnceLock::new(),
-            left_out,
+            private: OnceLock::new(),
         }
     }
 

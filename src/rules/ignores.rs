@@ -51,12 +51,16 @@ impl<'s> Ignore<'s> {
         if !text.contains(MARK) {
             return Vec::new();
         }
+        document.look(|tree| Self::among(text, tree, custom))
+    }
+
+    fn among(text: &'s str, tree: &Tree<'_>, custom: &[String]) -> Vec<Self> {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let starts: Vec<usize> = text.split_inclusive('\n').scan(0, start).collect();
         let mut ignores = Vec::new();
         for (number, line) in lines.iter().enumerate() {
             let at = starts[number];
-            if let Some(begin) = comment(line, at, document.tree()) {
+            if let Some(begin) = comment(line, at, tree) {
                 let is_alone = line[..begin].trim_start_matches('\u{feff}').trim().is_empty();
                 let target = if is_alone {
                     next_content(&lines, number)
@@ -68,7 +72,7 @@ impl<'s> Ignore<'s> {
                 let mut ignore = Self::read(comment, target + 1, span, custom);
                 if ignore.line.is_some() {
                     let begin = starts[target];
-                    ignore.route = first_on(document.tree(), &(begin..begin + lines[target].len()));
+                    ignore.route = first_on(tree, &(begin..begin + lines[target].len()));
                 }
                 ignores.push(ignore);
             }

@@ -1,6 +1,9 @@
 //! Locating: a diagnostic's routes become lines and columns, once, when it is to be shown.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::fingerprint::fingerprint;
 use crate::diagnostic::{Diagnostic, FileId, Label, Place, RuleId, Severity};
@@ -55,36 +58,105 @@ pub struct LocatedLabel<'p> {
     pub private: bool,
 }
 
-/// Finds the places of a diagnostic.
-pub(super) fn locate<'p>(diagnostic: Diagnostic, portfolio: &'p Portfolio<'_>) -> Option<Located<'p>> {
-    let document = portfolio.document(diagnostic.file)?;
-    let span = span(document.tree(), &diagnostic.place);
-    let mut labels: Vec<_> = diagnostic
-        .labels
+/// Where a place is, as its file's nodes tell.
+struct Spot {
+    span: Range<usize>,
+    start: Position,
+    end: Position,
+    private: bool,
+    /// The address as the text has it.
+    route: Route,
+    fingerprint: String,
+}
+
+/// Finds the places of diagnostics: all those in a file at one look at its nodes, the files in parallel.
+pub(super) fn locate<'p>(
+    diagnostics: Vec<Diagnostic>,
+    portfolio: &'p Portfolio<'_>,
+) -> Vec<(FileId, Located<'p>)> {
+    let mut spots = spots(&diagnostics, portfolio).into_iter();
+    let mut next = || spots.next().flatten();
+    diagnostics
         .into_iter()
-        .filter_map(|label| locate_label(label, portfolio))
+        .filter_map(|diagnostic| {
+            let file = diagnostic.file;
+            let own = next();
+            let labels: Vec<_> = diagnostic.labels.iter().map(|_| next()).collect();
+            Some((file, assemble(diagnostic, own?, labels, portfolio)?))
+        })
+        .collect()
+}
+
+/// The spots of all places, in the order of the diagnostics: each one's own before those of its labels.
+fn spots(diagnostics: &[Diagnostic], portfolio: &Portfolio<'_>) -> Vec<Option<Spot>> {
+    let mut files: HashMap<FileId, Vec<(usize, RuleId, &Place)>> = HashMap::new();
+    let mut count = 0;
+    for diagnostic in diagnostics {
+        let own = (diagnostic.file, &diagnostic.place);
+        let labels = diagnostic.labels.iter().map(|label| (label.file, &label.place));
+        for (file, place) in std::iter::once(own).chain(labels) {
+            let places = files.entry(file).or_default();
+            places.push((count, diagnostic.rule, place));
+            count += 1;
+        }
+    }
+    let found: Vec<(usize, Spot)> = files
+        .into_par_iter()
+        .filter_map(|(file, places)| Some((portfolio.document(file)?, places)))
+        .flat_map_iter(|(document, places)| {
+            document.look(|tree| {
+                let spot = |(at, rule, place)| (at, Spot::find(rule, place, document, tree));
+                places.into_iter().map(spot).collect::<Vec<_>>()
+            })
+        })
         .collect();
-    let start = document.source.position(span.start);
-    hide_labels(document, (&span, start.line), &mut labels);
+    let mut spots: Vec<Option<Spot>> = (0..count).map(|_| None).collect();
+    for (at, spot) in found {
+        spots[at] = Some(spot);
+    }
+    spots
+}
+
+impl Spot {
+    fn find(rule: RuleId, place: &Place, document: &Document<'_>, tree: &Tree<'_>) -> Self {
+        let span = span(tree, place);
+        Self {
+            private: shows_private(document, &span),
+            start: document.source.position(span.start),
+            end: document.source.position(span.end),
+            span,
+            route: written_route(tree, place),
+            fingerprint: fingerprint(rule, document.source.name(), tree, place),
+        }
+    }
+}
+
+fn assemble<'p>(
+    diagnostic: Diagnostic,
+    spot: Spot,
+    labels: Vec<Option<Spot>>,
+    portfolio: &'p Portfolio<'_>,
+) -> Option<Located<'p>> {
+    let document = portfolio.document(diagnostic.file)?;
+    let labels = diagnostic.labels.into_iter().zip(labels);
+    let mut labels: Vec<_> = labels
+        .filter_map(|(label, spot)| label_at(label, spot?, portfolio))
+        .collect();
+    hide_labels(document, (&spot.span, spot.start.line), &mut labels);
     Some(Located {
-        fingerprint: fingerprint(
-            diagnostic.rule,
-            document.source.name(),
-            document.tree(),
-            &diagnostic.place,
-        ),
         rule: diagnostic.rule,
         severity: diagnostic.severity,
         message: diagnostic.message,
         help: diagnostic.help,
         source: document.source,
         account: account_of(portfolio, diagnostic.file),
-        route: written_route(document.tree(), &diagnostic.place),
-        start,
-        end: document.source.position(span.end),
-        private: shows_private(document, &span),
-        span,
+        route: spot.route,
+        start: spot.start,
+        end: spot.end,
+        private: spot.private,
+        span: spot.span,
         labels,
+        fingerprint: spot.fingerprint,
     })
 }
 
@@ -107,14 +179,12 @@ fn hide_labels(document: &Document<'_>, primary: (&Range<usize>, usize), labels:
     }
 }
 
-fn locate_label<'p>(label: Label, portfolio: &'p Portfolio<'_>) -> Option<LocatedLabel<'p>> {
-    let document = portfolio.document(label.file)?;
-    let span = span(document.tree(), &label.place);
+fn label_at<'p>(label: Label, spot: Spot, portfolio: &'p Portfolio<'_>) -> Option<LocatedLabel<'p>> {
     Some(LocatedLabel {
-        source: document.source,
-        start: document.source.position(span.start),
-        private: shows_private(document, &span),
-        span,
+        source: portfolio.document(label.file)?.source,
+        start: spot.start,
+        private: spot.private,
+        span: spot.span,
         text: label.text,
     })
 }
@@ -191,7 +261,6 @@ fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |at| span.end + at);
     document
-        .tree()
         .private_spans()
         .iter()
         .any(|private| private.start < last && first < private.end)

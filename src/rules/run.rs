@@ -57,10 +57,7 @@ pub fn check<'p>(world: &World<'p, '_>, selection: &Selection) -> Vec<Located<'p
         rule.portfolio(world, &mut report(*rule, *severity, FileId(0), &mut found));
     }
     found.retain(|diagnostic| selection.wants_file(diagnostic.file));
-    let mut located: Vec<_> = found
-        .into_iter()
-        .filter_map(|diagnostic| Some((diagnostic.file, locate(diagnostic, world.portfolio)?)))
-        .collect();
+    let mut located = locate(found, world.portfolio);
     if !selection.no_ignores {
         silence(world, selection, &rules, &mut located);
     }
@@ -107,11 +104,7 @@ fn silence<'p>(
                 report(*rule, *severity, file, &mut found).add(ignore.finding(message));
             }
         }
-        located.extend(
-            found
-                .into_iter()
-                .filter_map(|one| Some((file, locate(one, world.portfolio)?))),
-        );
+        located.extend(locate(found, world.portfolio));
     }
 }
 

@@ -5,9 +5,8 @@ use super::{Check, Finding, Report, World};
 use crate::model::account::Evidence;
 use crate::model::competition::Position;
 use crate::model::{Account, Tier};
-use crate::portfolio::Document;
 use crate::route;
-use crate::source::{Route, Step, nearest};
+use crate::source::{Route, Step, Tree, nearest};
 
 rule! {
     /// A fact that wants evidence and has none, or evidence of nothing.
@@ -36,12 +35,24 @@ rule! {
 
 impl Check for UnsupportedFact {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
+        let Some(dossier) = world.dossier(account) else {
+            return;
+        };
+        let stray = &dossier.stray_evidence;
         let mut supported = Vec::with_capacity(account.sources.len());
         for (at, evidence) in account.sources.iter().enumerate() {
+            if stray.contains(&at) {
+                continue;
+            }
             match supports(account, evidence, at, world) {
                 Ok(route) => supported.extend(route),
                 Err(finding) => report.add(finding),
             }
+        }
+        if !stray.is_empty() {
+            dossier
+                .document
+                .look(|tree| tell_stray(account, stray, tree, report));
         }
         let Some(tier) = world.standing(&account.id).map(|standing| standing.tier) else {
             return;
@@ -106,13 +117,6 @@ fn supports(
         let help = "write the route of a fact, such as `value.potential`";
         Finding::at(place("of"), error.to_string()).help(help)
     })?;
-    if !is_surely_stated(account, of)
-        && let Some(document) = world.document(account)
-        && !is_stated(document, &route)
-    {
-        let message = format!("`{of}` leads to nothing in this dossier");
-        return Err(Finding::at(place("of"), message).help(correction(document, &route)));
-    }
     let is_silent = |text: Option<&str>, key: &str| match text {
         Some(text) => text.trim().is_empty(),
         None => !world.is_at_fault(account, &place(key)),
@@ -125,35 +129,22 @@ fn supports(
     Ok(Some(route))
 }
 
-/// Whether a fact stands there, for those that evidence is most often given of. The others are looked up in
-/// the text, which takes longer.
-fn is_surely_stated(account: &Account<'_>, of: &str) -> bool {
-    let (profile, value, procurement) = (&account.profile, &account.value, &account.procurement);
-    match of {
-        "profile.finances" => profile.finances.is_some(),
-        "profile.market_position" => profile.market_position.is_some(),
-        "profile.turnover" => profile.turnover.is_some(),
-        "profile.credit" => profile.credit.rating.is_some(),
-        "value.potential" => value.potential.is_some(),
-        "value.sales" => !value.sales.is_empty(),
-        "value.margin" => value.margin.is_some(),
-        "procurement.process" => !procurement.process.is_empty(),
-        "procurement.budget" => procurement.budget.is_some(),
-        "competitors" => !account.competitors.is_empty(),
-        _ => false,
+/// Tells of the evidence that leads to nothing.
+fn tell_stray(account: &Account<'_>, stray: &[usize], tree: &Tree<'_>, report: &mut Report<'_>) {
+    let routes = stray.iter().filter_map(|at| {
+        let of = account.sources.get(*at)?.of.as_deref()?.trim();
+        Some((*at, of, of.parse::<Route>().ok()?))
+    });
+    for (at, of, route) in routes {
+        let message = format!("`{of}` leads to nothing in this dossier");
+        let finding = Finding::at(route!["sources", at, "of"], message);
+        report.add(finding.help(correction(tree, &route)));
     }
 }
 
-fn is_stated(document: &Document<'_>, route: &Route) -> bool {
-    let tree = document.tree();
-    let node = tree.find(route);
-    node.is_some_and(|node| tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
-}
-
 /// The route that was most likely meant: with the key, where it leads no further, that is there.
-fn correction(document: &Document<'_>, route: &Route) -> String {
+fn correction(tree: &Tree<'_>, route: &Route) -> String {
     let near = || {
-        let tree = document.tree();
         let (node, _) = tree.follow(route)?;
         let depth = tree.route(node).steps().len();
         let Step::Key(typed) = route.steps().get(depth)? else {

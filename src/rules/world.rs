@@ -14,7 +14,7 @@ use crate::analysis::overview::{Terms, names, overview};
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
 use crate::model::{Account, Day, Exchange};
-use crate::portfolio::{Document, Portfolio};
+use crate::portfolio::{Dossier, Portfolio};
 use crate::settings::Settings;
 use crate::source::Route;
 
@@ -85,7 +85,7 @@ impl<'p, 's> World<'p, 's> {
             found: &mut found,
         }
         .add(finding);
-        locate(found.pop()?, self.portfolio)
+        locate(found, self.portfolio).pop().map(|(_, located)| located)
     }
 
     /// The file of a dossier, by its account's id.
@@ -93,9 +93,10 @@ impl<'p, 's> World<'p, 's> {
         self.files.get(account).copied()
     }
 
-    /// The file of an account with its text and tree.
-    pub fn document(&self, account: &Account<'_>) -> Option<&'p Document<'s>> {
-        self.portfolio.document(self.file(&account.id)?)
+    /// The dossier of an account.
+    pub fn dossier(&self, account: &Account<'_>) -> Option<&'p Dossier<'s>> {
+        let FileId(at) = self.file(&account.id)?;
+        self.portfolio.dossiers.get(at)
     }
 
     /// What the people of an account amount to (M5).
@@ -119,14 +120,10 @@ impl<'p, 's> World<'p, 's> {
     /// The same of any file.
     pub fn is_at_fault_in(&self, file: FileId, place: &Route) -> bool {
         let document = self.portfolio.document(file);
-        // Where there is no problem all was read; and the tree need not be made to say so.
+        // Where there is no problem all was read, and the tree need not be made again to say so.
         document
             .filter(|document| !document.problems.is_empty())
-            .is_some_and(|document| {
-                let tree = document.tree();
-                let node = tree.find(place);
-                node.is_some_and(|node| tree.scalar(node).is_none_or(|scalar| !scalar.is_null()))
-            })
+            .is_some_and(|document| document.look(|tree| tree.states(place)))
     }
 
     /// The ids of all dossiers.

@@ -1,7 +1,6 @@
 //! Tree: a text's YAML as a flat tree of nodes with spans.
 //!
-//! A node is 20 bytes and borrows its text, so the trees of ten thousand files can stay in memory for
-//! as long as findings need their places. `build` makes it from the parser's events, `syntax` tells
+//! A node is 20 bytes and borrows its text. `build` makes it from the parser's events, `syntax` tells
 //! the parser's errors; no other file knows the parser.
 
 mod build;
@@ -9,7 +8,6 @@ mod syntax;
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::problem::Problem;
 use super::route::{Route, Step};
@@ -113,8 +111,6 @@ pub struct Tree<'s> {
     cooked: Vec<(NodeId, Box<str>)>,
     /// Nodes already reported (second keys, aliases): readers pass over their entries.
     refused: HashSet<NodeId>,
-    /// Found when first asked for.
-    private: OnceLock<Vec<Range<usize>>>,
 }
 
 impl<'s> Tree<'s> {
@@ -286,6 +282,12 @@ impl<'s> Tree<'s> {
         Some((at, true))
     }
 
+    /// Whether the text says something at a route: more than a key without a value.
+    pub fn states(&self, route: &Route) -> bool {
+        self.find(route)
+            .is_some_and(|node| self.scalar(node).is_none_or(|scalar| !scalar.is_null()))
+    }
+
     /// The key under which a value stands.
     pub fn key_of(&self, value: NodeId) -> Option<NodeId> {
         let parent = self.parent(value)?;
@@ -312,16 +314,14 @@ impl<'s> Tree<'s> {
     }
 
     /// The bytes of everything that stands below a key `private`, however the key is written.
-    pub fn private_spans(&self) -> &[Range<usize>] {
-        self.private.get_or_init(|| {
-            (0..self.nodes.len())
-                .filter(|at| self.nodes[*at].kind == Kind::Map)
-                .filter_map(|at| u32::try_from(at).ok().map(NodeId))
-                .flat_map(|map| self.entries(map))
-                .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
-                .map(|(_, value)| self.span(value))
-                .collect()
-        })
+    pub fn private_spans(&self) -> Vec<Range<usize>> {
+        (0..self.nodes.len())
+            .filter(|at| self.nodes[*at].kind == Kind::Map)
+            .filter_map(|at| u32::try_from(at).ok().map(NodeId))
+            .flat_map(|map| self.entries(map))
+            .filter(|(key, _)| self.scalar(*key).is_some_and(|text| text.as_str() == "private"))
+            .map(|(_, value)| self.span(value))
+            .collect()
     }
 
     /// The bytes to show for a node: a scalar's own; for a collection, or where nothing is written,

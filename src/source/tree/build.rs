@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
 
@@ -47,7 +46,6 @@ impl<'s> Builder<'s> {
                 nodes: Vec::with_capacity(text.len() / 10 + 8),
                 cooked: Vec::new(),
                 refused: HashSet::new(),
-                private: OnceLock::new(),
             },
             problems: Vec::new(),
             open: Vec::with_capacity(16),
