@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use account_dossier::render::manual;
+use account_dossier::render::{figures, manual};
 
-#[test]
-fn the_rules_manual_is_that_of_the_rules() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    let fresh = manual::markdown();
+/// Holds a document against what the code says; with `UPDATE_DOCS` set it is written anew.
+fn is_fresh(name: &str, fresh: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("docs/");
         fs::write(&path, fresh).expect("written");
@@ -17,6 +16,16 @@ fn the_rules_manual_is_that_of_the_rules() {
     let old = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         old == fresh,
-        "docs/rules.md is stale: run `UPDATE_DOCS=1 cargo test docs` and read the difference"
+        "{name} is stale: run `UPDATE_DOCS=1 cargo test docs` and read the difference"
     );
+}
+
+#[test]
+fn the_rules_manual_is_that_of_the_rules() {
+    is_fresh("docs/rules.md", &manual::markdown());
+}
+
+#[test]
+fn the_figures_are_those_that_can_be_named() {
+    is_fresh("docs/figures.md", &figures::markdown());
 }

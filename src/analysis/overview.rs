@@ -9,67 +9,107 @@ use super::tier::{Figure, Known, Standing, figure};
 use crate::model::number::serialize_decimal;
 use crate::model::{Account, Day, Exchange, Tier};
 
-/// One account at a glance. Amounts are in the repository's currency; what is not known is nothing.
-#[derive(Debug, Clone, Serialize)]
-pub struct Overview<'a> {
-    /// The account's id.
-    pub id: &'a str,
-    /// Its name.
-    pub name: &'a str,
-    /// The tier that counts (M3).
-    pub tier: Tier,
-    /// The tier as computed, whether or not one is fixed.
-    pub computed_tier: Tier,
-    /// The tier it could have if the unknown turned out well.
-    pub could_be: Tier,
-    /// Whether the tier rests on enough.
-    pub settled: bool,
-    /// The lowest score, 0 to 100, where the method scores.
-    #[serde(serialize_with = "as_number")]
-    pub score_low: Option<Decimal>,
-    /// The highest score.
-    #[serde(serialize_with = "as_number")]
-    pub score_high: Option<Decimal>,
-    /// Our account manager.
-    pub owner: Option<&'a str>,
-    /// Where the account stands with us.
-    pub status: Option<&'static str>,
-    /// The industry.
-    pub industry: Option<&'a str>,
-    /// The region.
-    pub region: Option<&'a str>,
-    /// Sales of the latest year stated.
-    #[serde(serialize_with = "as_number")]
-    pub sales: Option<Decimal>,
-    /// Sales × margin.
-    #[serde(serialize_with = "as_number")]
-    pub profit: Option<Decimal>,
-    /// What they spend a year in our category.
-    #[serde(serialize_with = "as_number")]
-    pub potential: Option<Decimal>,
-    /// Potential − sales, not below 0.
-    #[serde(serialize_with = "as_number")]
-    pub unserved: Option<Decimal>,
-    /// Purchases in the last 365 days.
-    #[serde(serialize_with = "as_number")]
-    pub frequency: Option<Decimal>,
-    /// The day of the last contact.
-    pub last_touch: Option<Day>,
-    /// How many days ago that was.
-    pub days_since_touch: Option<i64>,
-    /// The day of the next planned contact.
-    pub next_touch: Option<Day>,
-    /// How many things are overdue and not planned.
-    pub overdue: usize,
-    /// How many promises of ours are overdue.
-    pub promises_overdue: usize,
-    /// How many people are on record who have not left.
-    pub people: usize,
-    /// How many deals are open.
-    pub open_deals: usize,
-    /// Their amounts together, as far as stated.
-    #[serde(serialize_with = "as_number")]
-    pub open_amount: Option<Decimal>,
+/// A figure as it is named.
+#[derive(Debug)]
+pub struct Named {
+    /// The account's name.
+    pub name: &'static str,
+    /// What it means, one sentence.
+    pub meaning: &'static str,
+}
+
+/// Declares a struct of figures, and the table that says what each of them means: the field's comment.
+macro_rules! figures {
+    (
+        #[doc = $about:literal]
+        pub struct $set:ident, $table:ident {
+            $( #[doc = $meaning:literal] $( #[serde($($way:tt)*)] )? $name:ident: $type:ty, )+
+            $( ..$more:ident: $more_type:ty, )?
+        }
+    ) => {
+        #[doc = $about]
+        #[derive(Debug, Clone, Serialize)]
+        pub struct $set<'a> {
+            $( #[doc = $meaning] $( #[serde($($way)*)] )? pub $name: $type, )+
+            $(
+                /// Further figures, with a table of their own.
+                #[serde(flatten)]
+                pub $more: $more_type,
+            )?
+        }
+
+        pub(super) const $table: &[Named] = &[
+            $( Named { name: stringify!($name), meaning: $meaning.trim_ascii() }, )+
+        ];
+    };
+}
+mod insight;
+
+pub use insight::Insight;
+
+figures! {
+    /// One account at a glance. Amounts are in the repository's currency; what is not known is nothing.
+    pub struct Overview, FIGURES {
+        /// The account's id.
+        id: &'a str,
+        /// The account's name.
+        name: &'a str,
+        /// The tier that counts: the one fixed by hand, or else the computed one (M3).
+        tier: Tier,
+        /// The tier as computed, whether or not one is fixed.
+        computed_tier: Tier,
+        /// The tier it could have if what is unknown turned out well (M3).
+        could_be: Tier,
+        /// Whether what is unknown cannot change the tier (M3).
+        settled: bool,
+        /// The lowest score, 0 to 100, where tiers are computed by a scorecard (M3).
+        #[serde(serialize_with = "as_number")]
+        score_low: Option<Decimal>,
+        /// The highest score, likewise.
+        #[serde(serialize_with = "as_number")]
+        score_high: Option<Decimal>,
+        /// Our account manager.
+        owner: Option<&'a str>,
+        /// Where the account stands with us.
+        status: Option<&'static str>,
+        /// The industry.
+        industry: Option<&'a str>,
+        /// The region.
+        region: Option<&'a str>,
+        /// Sales of the latest year stated.
+        #[serde(serialize_with = "as_number")]
+        sales: Option<Decimal>,
+        /// Sales × margin (M3).
+        #[serde(serialize_with = "as_number")]
+        profit: Option<Decimal>,
+        /// What they spend a year in our category.
+        #[serde(serialize_with = "as_number")]
+        potential: Option<Decimal>,
+        /// Potential − sales, not below 0 (M3).
+        #[serde(serialize_with = "as_number")]
+        unserved: Option<Decimal>,
+        /// Purchases in the last 365 days.
+        #[serde(serialize_with = "as_number")]
+        frequency: Option<Decimal>,
+        /// The day of the last contact.
+        last_touch: Option<Day>,
+        /// How many days ago the last contact was.
+        days_since_touch: Option<i64>,
+        /// The day of the next planned contact.
+        next_touch: Option<Day>,
+        /// How many things are overdue and not planned.
+        overdue: usize,
+        /// How many promises of ours are overdue.
+        promises_overdue: usize,
+        /// How many people are on record who have not left.
+        people: usize,
+        /// How many deals are open.
+        open_deals: usize,
+        /// The amounts of the open deals together, as far as stated.
+        #[serde(serialize_with = "as_number")]
+        open_amount: Option<Decimal>,
+        ..insight: Insight<'a>,
+    }
 }
 
 fn as_number<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -79,43 +119,30 @@ fn as_number<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S
     }
 }
 
-/// The names of all figures, in the order of the struct.
-pub const FIGURES: [&str; 25] = [
-    "id",
-    "name",
-    "tier",
-    "computed_tier",
-    "could_be",
-    "settled",
-    "score_low",
-    "score_high",
-    "owner",
-    "status",
-    "industry",
-    "region",
-    "sales",
-    "profit",
-    "potential",
-    "unserved",
-    "frequency",
-    "last_touch",
-    "days_since_touch",
-    "next_touch",
-    "overdue",
-    "promises_overdue",
-    "people",
-    "open_deals",
-    "open_amount",
-];
+/// All figures, in the order in which they are told.
+pub fn figures() -> impl Iterator<Item = &'static Named> {
+    FIGURES.iter().chain(insight::FIGURES)
+}
+
+/// What an account is measured by.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'e> {
+    /// The currency and rates by which amounts are compared.
+    pub exchange: &'e Exchange,
+    /// The least completeness for its tier, in percent (M2).
+    pub minimum: u8,
+    /// The day to reckon from.
+    pub today: Day,
+}
 
 /// The overview of an account. `items` are its own agenda.
 pub fn overview<'a>(
     account: &'a Account<'_>,
     standing: &Standing,
     items: &[&Item<'_>],
-    exchange: &Exchange,
-    today: Day,
+    terms: Terms<'_>,
 ) -> Overview<'a> {
+    let Terms { exchange, today, .. } = terms;
     let known = |which| match figure(account, which, exchange, today) {
         Known::Value(value) => Some(value),
         Known::Missing(_) | Known::NoRate(..) => None,
@@ -163,6 +190,7 @@ pub fn overview<'a>(
             .iter()
             .filter_map(|deal| exchange.convert(&deal.amount?).ok())
             .reduce(|sum, amount| sum.saturating_add(amount)),
+        insight: Insight::of(account, standing.tier, terms),
     }
 }
 
@@ -206,7 +234,16 @@ mod tests {
             rates: BTreeMap::new(),
         };
         let standings = tiers(&[&account], &TierPolicy::default(), &exchange, today);
-        let overview = overview(&account, &standings[0], &[], &exchange, today);
+        let overview = overview(
+            &account,
+            &standings[0],
+            &[],
+            Terms {
+                exchange: &exchange,
+                minimum: 30,
+                today,
+            },
+        );
         assert_eq!(overview.profit, Some(Decimal::from(900_000)));
         assert_eq!(overview.open_amount, Some(Decimal::from(2_000_000)));
         assert_eq!((overview.days_since_touch, overview.open_deals), (Some(20), 1));
@@ -215,12 +252,12 @@ mod tests {
         assert_eq!(names["fixed"]["fixed"], "B");
         assert_eq!(names["x-sap"], "0001");
         assert!(!names.to_string().contains("canary"));
-        for figure in FIGURES {
-            assert!(names.get(figure).is_some(), "{figure}");
+        for figure in figures() {
+            assert!(names.get(figure.name).is_some(), "{figure:?}");
         }
-        let Value::Object(figures) = serde_json::to_value(&overview).expect("serializes") else {
+        let Value::Object(all) = serde_json::to_value(&overview).expect("serializes") else {
             panic!()
         };
-        assert_eq!(figures.len(), FIGURES.len());
+        assert_eq!(all.len(), super::figures().count());
     }
 }

@@ -120,7 +120,8 @@ fn own_template(file: &Path) -> Result<(Library, String), Failure> {
     }
 }
 
-fn team(context: &Context) -> std::collections::BTreeMap<&str, &str> {
+/// The names of those of us, by id.
+pub(super) fn team(context: &Context) -> std::collections::BTreeMap<&str, &str> {
     context
         .settings
         .team

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{explain, files};
-use crate::history::{Git, GitError, ratchet, snapshot};
+use super::{explain, files, since, templates};
 use crate::portfolio::Portfolio;
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
-use crate::rules::{Located, Selection, World, adopt, can_be_ignored, check, find};
+use crate::render::template::Checked;
+use crate::rules::{Located, Selection, TemplateError, World, adopt, can_be_ignored, check, find};
 use crate::source::SourceFile;
 use crate::source::save::{self, Unsaved};
 
@@ -80,14 +80,20 @@ impl Check {
             no_ignores: self.no_ignores,
         };
         let world = World::new(&portfolio, &context.settings, context.today);
+        let templates = self.templates(context, &world)?;
         let mut findings = check(&world, &selection);
+        let problems = templates
+            .iter()
+            .flat_map(|one| one.problems.iter().map(|problem| (&one.source, problem)));
+        findings.extend(TemplateError::findings(problems, &context.settings, &selection));
         if self.add_ignores {
             return add_ignores(&findings, context);
         }
         if let Some(revision) = &self.since {
-            findings = self.worse_since(revision, &world, findings, &selection, context)?;
+            findings = since::worse(revision, &world, findings, &selection, context)?;
         }
-        let files = selected(&selection, &portfolio);
+        let mut files = selected(&selection, &portfolio);
+        files.extend(templates.iter().map(|one| &one.source));
         context.console.print(&self.render(&findings, &files, context))?;
         let counts = Counts::of(&findings);
         match self.format {
@@ -115,37 +121,32 @@ impl Check {
         }
     }
 
-    /// Leaves what is worse than at a commit, whose dossiers are judged by today's settings and day.
-    fn worse_since<'p>(
-        &self,
-        revision: &str,
-        world: &World<'p, '_>,
-        findings: Vec<Located<'p>>,
-        selection: &Selection,
-        context: &Context,
-    ) -> Result<Vec<Located<'p>>, Failure> {
-        let failed = |error: GitError| Failure::Usage(error.to_string());
-        let git = Git::around(&context.root).map_err(failed)?;
-        let commit = git.commit(revision).map_err(failed)?;
-        let is_flat = !context.layout().recursive;
-        let sources = snapshot::read(&git, &commit, &context.settings, is_flat).map_err(failed)?;
-        let portfolio = context.portfolio(&sources);
-        let before = World::new(&portfolio, &context.settings, context.today);
-        let everywhere = Selection {
-            rules: self.rule.clone(),
-            files: None,
-            no_ignores: self.no_ignores,
-        };
-        let old = check(&before, &everywhere);
-        Ok(ratchet::worsened(world, findings, &before, &old, selection))
-    }
-
     fn verdict(&self, counts: Counts) -> Verdict {
         let fails = counts.errors > 0 || (self.strict && counts.warnings > 0);
         match fails && !self.exit_zero {
             true => Verdict::Findings,
             false => Verdict::Clean,
         }
+    }
+
+    /// The templates that are asked for; who names accounts asks for none.
+    fn templates(&self, context: &Context, world: &World<'_, '_>) -> Result<Vec<Checked>, Failure> {
+        if self.only.is_empty() {
+            return templates::checked(context, world);
+        }
+        let typed = self.only.iter();
+        let wanted: Vec<PathBuf> = typed
+            .filter_map(|typed| files::path_of(context, typed).canonicalize().ok())
+            .collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut checked = templates::checked(context, world)?;
+        checked.retain(|one| {
+            let file = context.root.join(one.source.name()).canonicalize();
+            file.is_ok_and(|file| wanted.iter().any(|wanted| file.starts_with(wanted)))
+        });
+        Ok(checked)
     }
 }
 

@@ -48,7 +48,7 @@ impl Complete {
                 completeness: completeness(account, standing.tier, context.today),
             })
             .collect();
-        let library = Library::new(&context.root.join(&context.settings.templates));
+        let library = Library::new(&context.templates()?);
         let language = self.lang.unwrap_or(context.settings.language);
         let playbook =
             Playbook::load(&library, language).map_err(|error| Failure::Usage(error.to_string()))?;

@@ -120,7 +120,7 @@ fn wants_color(choice: ColorChoice, is_terminal: bool) -> bool {
 }
 
 /// The terminal's width; COLUMNS where there is none, so that scripts can ask for theirs.
-fn terminal_width() -> usize {
+pub(super) fn terminal_width() -> usize {
     let from_environment = || std::env::var("COLUMNS").ok()?.parse::<usize>().ok();
     terminal_size::terminal_size_of(io::stdout())
         .map(|(width, _)| usize::from(width.0))

@@ -1,6 +1,6 @@
 //! Finding the files that somebody means: by account or by path.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::account;
 use super::context::Context;
@@ -19,14 +19,9 @@ pub(super) fn named(
     }
     let mut files = Vec::new();
     for typed in typed {
-        // From where the user stands, or else as findings name files.
-        let below_root = context.root.join(typed);
-        let path = match Path::new(typed) {
-            here if here.exists() || !below_root.exists() => here,
-            _ => &below_root,
-        };
+        let path = path_of(context, typed);
         match path.exists() || typed.ends_with(".yaml") {
-            true => files.extend(files_at(context, portfolio, path)?),
+            true => files.extend(files_at(context, portfolio, &path)?),
             false => {
                 let id = account::find(portfolio, typed)?.id;
                 files.extend(portfolio.by_id().get(id));
@@ -38,14 +33,26 @@ pub(super) fn named(
     Ok(Some(files))
 }
 
-/// The dossiers and library files at or below a path; the settings are read in any case.
+/// The path that is typed: from where the user stands, or else as findings name files.
+pub(super) fn path_of(context: &Context, typed: &str) -> PathBuf {
+    let below_root = context.root.join(typed);
+    match Path::new(typed) {
+        here if here.exists() || !below_root.exists() => here.to_owned(),
+        _ => below_root,
+    }
+}
+
+/// The dossiers and library files at or below a path. The settings are read in any case, and templates are
+/// looked at apart.
 fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result<Vec<FileId>, Failure> {
     let wanted = path.canonicalize().map_err(|error| Failure::at(path, error))?;
-    let is_settings = context
-        .root
-        .join(crate::settings::FILE_NAME)
-        .canonicalize()
-        .is_ok_and(|settings| settings == wanted);
+    let is_below = |folder: PathBuf| {
+        folder
+            .canonicalize()
+            .is_ok_and(|folder| wanted.starts_with(folder))
+    };
+    let is_elsewhere =
+        is_below(context.root.join(crate::settings::FILE_NAME)) || is_below(context.templates()?);
     let files: Vec<FileId> = portfolio
         .documents()
         .filter(|(_, document)| {
@@ -57,9 +64,9 @@ fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result
         })
         .map(|(file, _)| file)
         .collect();
-    match files.is_empty() && !is_settings {
+    match files.is_empty() && !is_elsewhere {
         true => Err(Failure::Usage(format!(
-            "{} is no dossier or library file of {}",
+            "{} is no dossier, library file or template of {}",
             path.display(),
             context.root.display()
         ))),

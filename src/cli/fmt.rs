@@ -34,7 +34,7 @@ const SORTED: [Sorted<'static>; 1] = [Sorted {
 impl Fmt {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = context.portfolio(&sources);
         let dossiers = self.dossiers(context, &portfolio)?;
         let sections = Account::sections();
         let sections: Vec<&str> = sections.iter().map(String::as_str).collect();

@@ -2,6 +2,9 @@
 
 use clap::{Command, CommandFactory};
 
+use super::console::terminal_width;
+use crate::render::wrap::wrap;
+
 /// The groups, each with its commands.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Look", &["list", "show", "due", "tier", "complete"]),
@@ -13,17 +16,25 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ),
 ];
 
+const EXIT_CODES: &str =
+    "Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on";
+
+/// The cells before what a command does.
+const INDENT: usize = 14;
+
 /// The command line with its grouped help.
 pub(super) fn command<C: CommandFactory>() -> Command {
     let command = C::command();
+    let width = terminal_width();
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\nOptions:\n{{options}}\n\nExit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on\n",
-        commands(&command)
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\nOptions:\n{{options}}\n\n{}\n",
+        commands(&command, width),
+        wrap(EXIT_CODES, width).join("\n")
     );
     command.help_template(template)
 }
 
-fn commands(command: &Command) -> String {
+fn commands(command: &Command, width: usize) -> String {
     let mut text = String::new();
     for (group, names) in GROUPS {
         text.push_str(&format!("\n{group}:\n"));
@@ -33,6 +44,8 @@ fn commands(command: &Command) -> String {
                 .and_then(Command::get_about)
                 .map(ToString::to_string)
                 .unwrap_or_default();
+            let about = wrap(&about, width.saturating_sub(INDENT));
+            let about = about.join(&format!("\n{}", " ".repeat(INDENT)));
             text.push_str(&format!("  {name:<11} {about}\n"));
         }
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::context::Context;
+use super::console::Console;
 use super::exit::{Failure, Verdict};
 use crate::render::schema;
 use crate::source::save;
@@ -59,8 +59,9 @@ const SCHEMAS: [(&str, Print); 4] = [
 pub(super) const SCHEMA_OF_DOSSIERS: &str = "schema/account.json";
 
 impl Init {
-    pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
-        let root = self.directory.clone().unwrap_or_else(|| context.root.clone());
+    /// Lays it out in the folder named, or else in the one worked in: a repository above is another one.
+    pub(super) fn run(&self, working: Option<&Path>, console: &Console) -> Result<Verdict, Failure> {
+        let root = self.directory.as_deref().or(working).unwrap_or(Path::new("."));
         let mut text = String::new();
         let starter = STARTER.map(|(name, content)| (name, content.to_owned()));
         let schemas = SCHEMAS.map(|(name, content)| (name, content()));
@@ -72,9 +73,9 @@ impl Init {
             };
             text.push_str(&format!("{done} {name}\n"));
         }
-        context.console.print(&text)?;
+        console.print(&text)?;
         if !self.dry_run {
-            context.console.remark(
+            console.remark(
                 "next: dossier new \"Acme Robotics\" writes a first dossier; the settings in dossier.yaml are comments, all as shipped",
             );
         }

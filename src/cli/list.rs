@@ -9,11 +9,12 @@ use super::Format;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use crate::analysis::agenda::Item;
-use crate::analysis::overview::{Overview, names, overview};
+use crate::analysis::overview::{Overview, Terms, figures, names, overview};
 use crate::expression::Expression;
 use crate::model::Account;
 use crate::render::json;
 use crate::render::overview as render;
+use crate::source::nearest;
 
 /// List the accounts, filtered and with the columns you want
 #[derive(Debug, Args)]
@@ -65,16 +66,19 @@ impl List {
             .iter()
             .find(|column| !render::is_known_column(column, &known))
         {
-            return Err(Failure::Usage(format!(
-                "there is no column `{column}`; there are {} and the keys of a dossier, such as value.potential",
-                crate::analysis::overview::FIGURES.join(", ")
-            )));
+            return Err(Failure::Usage(unknown_column(column)));
         }
         Ok(match format {
             Format::Json => json::overview::chosen(&self.columns, &known, context.today),
             Format::Table => render::chosen(&self.columns, &known, &context.console.look),
         })
     }
+}
+
+fn unknown_column(column: &str) -> String {
+    let suggestion = nearest(column, figures().map(|figure| figure.name))
+        .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    format!("there is no column `{column}`; {suggestion}`dossier show ACCOUNT --format json` lists the names")
 }
 
 type Row<'a> = (&'a Account<'a>, Overview<'a>);
@@ -93,10 +97,12 @@ pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> 
         .zip(&standings)
         .map(|(account, standing)| {
             let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
-            (
-                *account,
-                overview(account, standing, own, &exchange, context.today),
-            )
+            let terms = Terms {
+                exchange: &exchange,
+                minimum: context.settings.completeness.of(standing.tier),
+                today: context.today,
+            };
+            (*account, overview(account, standing, own, terms))
         })
         .collect();
     (rows, priced)

@@ -13,6 +13,7 @@ mod explain;
 mod files;
 mod filter;
 mod fmt;
+mod formats;
 mod help;
 mod init;
 mod list;
@@ -20,6 +21,8 @@ mod man;
 mod new;
 mod schema;
 mod show;
+mod since;
+mod templates;
 mod tier;
 mod when;
 
@@ -102,7 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(code) = completions::answer(&arguments, help::command::<Cli>) {
         return code;
     }
-    let cli = match help::command::<Cli>()
+    let cli = match formats::as_wished(help::command::<Cli>())
         .try_get_matches_from(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches))
     {
@@ -112,11 +115,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let console = Console::new(cli.global.color, cli.global.quiet);
     exit::outlive_size_limit();
     let done = match cli.command {
-        // The manual is for those, too, whose settings are wrong.
+        // These are for those, too, who have no settings, or whose settings are wrong.
         Command::Explain(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
         Command::Completions(command) => command.run(&console),
         Command::Man(command) => command.run(&console, help::command::<Cli>()),
+        Command::Init(command) => command.run(cli.global.directory.as_deref(), &console),
         command => Context::new(&cli.global, console).and_then(|context| dispatch(command, &context)),
     };
     match done {
@@ -140,6 +144,6 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Schema(command) => command.run(&context.console),
         Command::Completions(command) => command.run(&context.console),
         Command::Man(command) => command.run(&context.console, help::command::<Cli>()),
-        Command::Init(command) => command.run(context),
+        Command::Init(command) => command.run(Some(&context.root), &context.console),
     }
 }

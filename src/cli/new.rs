@@ -46,7 +46,11 @@ impl New {
             Some(id) => id.clone(),
             None => id_from(name),
         };
-        check_id(&id).map_err(|reason| Failure::Usage(format!("{reason}; give an id with --id")))?;
+        let mend = match &self.id {
+            Some(_) => "choose another",
+            None => "give one with --id",
+        };
+        check_id(&id).map_err(|reason| Failure::Usage(format!("{reason}; {mend}")))?;
         self.check_owner(context)?;
         let layout = context.layout();
         let accounts = match context.has_settings || layout.recursive {
@@ -119,16 +123,16 @@ fn id_from(name: &str) -> String {
 /// Whether an id can be a file's name on every system, below accounts/.
 fn check_id(id: &str) -> Result<(), String> {
     if id.is_empty() {
-        return Err("no id can be made of that name".to_owned());
+        return Err("an account wants an id, and none can be made of that name".to_owned());
     }
     if id.len() > LONGEST_ID {
-        return Err(format!("the id has {} bytes, more than {LONGEST_ID}", id.len()));
+        return Err(format!("the id has {} bytes and may have {LONGEST_ID}", id.len()));
     }
     for part in id.split('/') {
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '&');
         if part.is_empty() || !part.chars().all(is_word) || part.starts_with('.') || part.ends_with('.') {
             return Err(format!(
-                "`{id}` is no id: it has letters, digits and hyphens, folders parted by /"
+                "`{id}` is no id, which has letters, digits and hyphens, and / after a folder"
             ));
         }
         let stem = part.split('.').next().unwrap_or(part).to_lowercase();

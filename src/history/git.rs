@@ -175,6 +175,36 @@ impl Git {
         })
     }
 
+    /// The files below a folder of the directory (`""`: all of it) that have another path since a commit, as
+    /// the index has them: their paths then and now, told from the directory.
+    ///
+    /// # Errors
+    /// [`GitError::Failed`] where git cannot compare them.
+    pub fn renames(&self, commit: &str, below: &str) -> Result<Vec<(String, String)>, GitError> {
+        let below = if below.is_empty() { "." } else { below };
+        // Only the index: to read the work tree git would run the filters that a configuration names.
+        let listing = self.run(&[
+            "diff-index",
+            "--cached",
+            "--find-renames",
+            "--diff-filter=R",
+            "--name-status",
+            "--no-ext-diff",
+            "--no-textconv",
+            "-z",
+            commit,
+            "--",
+            below,
+        ])?;
+        let listing = listing.map_err(GitError::Failed)?;
+        let parts: Vec<&str> = listing.split_terminator('\0').collect();
+        let here = |path: &str| path.strip_prefix(&self.prefix).map(str::to_owned);
+        let renamed = parts
+            .chunks_exact(RENAME)
+            .filter_map(|parts| Some((here(parts[1])?, here(parts[2])?)));
+        Ok(renamed.collect())
+    }
+
     /// The contents of some files, in their order, by one process.
     ///
     /// # Errors
@@ -223,6 +253,8 @@ impl Git {
             .env("GIT_OPTIONAL_LOCKS", "0")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
+            // A folder's name is no pattern.
+            .env("GIT_LITERAL_PATHSPECS", "1")
             .env("LC_ALL", "C");
         // Git tells hooks where its repository is; ours is the one around the directory.
         for name in [
@@ -241,6 +273,9 @@ impl Git {
 fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
+
+/// What git says of a rename: how alike the two are, the path then, the path now.
+const RENAME: usize = 3;
 
 /// Takes `OBJECT blob SIZE\nCONTENT\n` apart, so many times.
 fn split(mut answers: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {

@@ -14,18 +14,15 @@ use crate::route;
 use crate::rules::{Finding, Located, Rule, Selection, World, fallen_back};
 use crate::settings::Ratchet;
 
-/// Leaves only what is worse than before: new findings, and figures that fell.
+/// Leaves only what is worse than before: findings whose fingerprint is none of the old ones, and figures
+/// that fell.
 pub fn worsened<'p>(
     now: &World<'p, '_>,
     findings: Vec<Located<'p>>,
     before: &World<'_, '_>,
-    before_findings: &[Located<'_>],
+    old: &HashSet<String>,
     selection: &Selection,
 ) -> Vec<Located<'p>> {
-    let old: HashSet<&str> = before_findings
-        .iter()
-        .map(|finding| finding.fingerprint.as_str())
-        .collect();
     let earlier: HashMap<&str, &Account<'_>> = before
         .portfolio
         .accounts()
@@ -34,7 +31,7 @@ pub fn worsened<'p>(
         .collect();
     let mut worse: Vec<Located<'p>> = findings
         .into_iter()
-        .filter(|finding| !old.contains(finding.fingerprint.as_str()) || is_advance(now, finding, &earlier))
+        .filter(|finding| !old.contains(&finding.fingerprint) || is_advance(now, finding, &earlier))
         .collect();
     let tells_falls = selection.wants_rule(fallen_back::FallenBack.info().id);
     for account in now.portfolio.accounts() {

@@ -1,16 +1,28 @@
 //! Snapshots: the dossiers and the library as they were at a commit.
 
+use std::collections::HashMap;
+
 use super::git::{Blob, Git, GitError};
 use crate::portfolio::Sources;
-use crate::settings::Settings;
+use crate::settings::{Settings, plain};
 use crate::source::SourceFile;
 use crate::source::file::MAX_BYTES;
 
-/// Reads the files of a commit that the settings' folders hold.
+/// The paths of files today, by their paths at a commit.
+pub type Renames = HashMap<String, String>;
+
+/// Reads the files of a commit that the settings' folders hold; those that have been renamed since, under
+/// their new names.
 ///
 /// # Errors
 /// What git says where it cannot.
-pub fn read(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Result<Sources, GitError> {
+pub fn read(
+    git: &Git,
+    commit: &str,
+    settings: &Settings,
+    flat: bool,
+    renames: &Renames,
+) -> Result<Sources, GitError> {
     let (accounts, library) = (&plain(&settings.accounts), &plain(&settings.library));
     let below = if flat {
         vec![""]
@@ -26,22 +38,30 @@ pub fn read(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Result<
     let mut dossiers = Vec::new();
     let (mut cases, mut talks) = (None, None);
     for (blob, content) in wanted.into_iter().zip(contents) {
-        let file = SourceFile::from_bytes(blob.path.as_str(), content);
-        if blob.path == format!("{library}/cases.yaml") {
+        let path = renames.get(&blob.path).unwrap_or(&blob.path);
+        let file = SourceFile::from_bytes(path.as_str(), content);
+        if *path == format!("{library}/cases.yaml") {
             cases = Some(file);
-        } else if blob.path == format!("{library}/talks.yaml") {
+        } else if *path == format!("{library}/talks.yaml") {
             talks = Some(file);
-        } else if let Some(id) = id(&blob.path, accounts, flat) {
+        } else if let Some(id) = id(path, accounts, flat) {
             dossiers.push((id.to_owned(), file));
         }
     }
     Ok(Sources::from_files(dossiers, cases, talks))
 }
 
-/// A folder as git names it: `./crm/accounts/` is `crm/accounts`.
-fn plain(folder: &str) -> String {
-    let parts = folder.split('/').filter(|part| !part.is_empty() && *part != ".");
-    parts.collect::<Vec<_>>().join("/")
+/// The dossiers that have another name than at a commit.
+///
+/// # Errors
+/// What git says where it cannot tell.
+pub fn renames(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Result<Renames, GitError> {
+    let accounts = plain(&settings.accounts);
+    let below = if flat { "" } else { accounts.as_str() };
+    let renamed = git.renames(commit, below)?.into_iter();
+    Ok(renamed
+        .filter(|(then, now)| [then, now].iter().all(|path| path.ends_with(".yaml")))
+        .collect())
 }
 
 /// The id of the dossier at a path, if it is one.

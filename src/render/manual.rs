@@ -2,6 +2,7 @@
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
+use super::wrap::wrap;
 use crate::diagnostic::Severity;
 use crate::rules::{RULES, Rule, RuleInfo};
 
@@ -16,25 +17,36 @@ pub fn page(rule: &dyn Rule, look: &Look) -> String {
             &format!("({} unless dossier.yaml says otherwise)", info.severity)
         )
     );
-    let mut in_example = false;
-    for line in info.manual.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        if line.starts_with("```") {
-            in_example = !in_example;
-            continue;
-        }
-        let shown = match line.strip_prefix("## ") {
-            Some(heading) => look.paint(Tone::Heading, heading),
-            None if in_example && !line.is_empty() => look.paint(Tone::Faint, &format!("    {line}")),
-            None => line.to_owned(),
-        };
-        text.push_str(&shown);
-        text.push('\n');
-    }
+    let lines: Vec<&str> = info
+        .manual
+        .lines()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    let blocks: Vec<String> = lines
+        .split(|line| line.is_empty())
+        .map(|block| shown(block, look))
+        .collect();
+    text.push_str(&blocks.join("\n\n"));
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
 }
+
+/// A heading, an example or a paragraph, as the terminal has it.
+fn shown(block: &[&str], look: &Look) -> String {
+    let lines: Vec<String> = match block {
+        [first, example @ .., _] if first.starts_with("```") => example
+            .iter()
+            .map(|line| look.paint(Tone::Faint, &format!("    {line}")))
+            .collect(),
+        [line] if line.starts_with("## ") => vec![look.paint(Tone::Heading, &line[3..])],
+        prose => wrap(&prose.join(" "), look.width.min(WIDEST)),
+    };
+    lines.join("\n")
+}
+
+/// Prose in longer lines is hard to read.
+const WIDEST: usize = 100;
 
 /// All rules, each with its first line.
 pub fn list(look: &Look) -> String {

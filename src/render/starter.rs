@@ -1,6 +1,7 @@
 //! The text of a new dossier: what is known, and what to find out as comments.
 
 use minijinja::{Environment, context};
+use unicode_width::UnicodeWidthStr;
 
 use crate::model::Day;
 
@@ -34,11 +35,20 @@ pub fn dossier(account: &NewAccount<'_>) -> Result<String, minijinja::Error> {
         context! {
             name => scalar(account.name),
             industry => account.industry.map(scalar),
-            owner => account.owner.map(scalar),
+            owner => account.owner.map(|owner| before_comment(&format!("owner: {}", scalar(owner)))),
             registered => account.registered.to_string(),
             schema => account.schema,
         },
     )
+}
+
+/// Where the comments behind values begin, in cells.
+const COMMENTS: usize = 33;
+
+/// An entry with blanks up to where its comment begins.
+fn before_comment(entry: &str) -> String {
+    let blanks = COMMENTS.saturating_sub(entry.width()).max(1);
+    format!("{entry}{}", " ".repeat(blanks))
 }
 
 /// A text as YAML writes it: in quotes where it needs them.

@@ -4,6 +4,8 @@
 //! nothing else. A misspelt name is an error at its line, never a blank.
 
 mod bounds;
+mod check;
+mod includes;
 mod loader;
 pub mod playbook;
 
@@ -15,6 +17,7 @@ use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value}
 use serde::Serialize;
 
 use bounds::{GivenUp, within_bounds};
+pub use check::{Checked, check};
 pub use loader::{Library, LoadError};
 use playbook::Playbook;
 

@@ -38,9 +38,9 @@ impl Finding {
         finding
     }
 
-    /// At these bytes, which belong to no value.
-    pub(super) fn at_bytes(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self::new(Place::Bytes(span, Route::root()), message)
+    /// At these bytes, which belong to this address.
+    pub(super) fn at_bytes(span: Range<usize>, route: Route, message: impl Into<String>) -> Self {
+        Self::new(Place::Bytes(span, route), message)
     }
 
     /// The finding of a rule in a file.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Located;
+use super::ignores::named;
 use crate::diagnostic::Place;
 use crate::source::tree::{Content, NodeId};
 use crate::source::{Hash, Step, Tree};
@@ -32,6 +33,12 @@ pub(super) fn fingerprint(rule: &str, file: &str, tree: &Tree<'_>, place: &Place
                 }
             }
         }
+    }
+    // An ignore is told by its rules, beside what it is for; its reason may be private.
+    if let Place::Bytes(span, _) = place
+        && let Some(rules) = tree.text().get(span.clone()).and_then(named)
+    {
+        hash.part("ignore", rules);
     }
     hash.in_hex()
 }
@@ -231,5 +238,33 @@ mod tests {
         assert!(old.len() >= 4, "{old:?}");
         assert!(old.is_subset(&new), "{old:?}\n{new:?}");
         assert_eq!(new.len(), old.len() + 2);
+    }
+
+    #[test]
+    fn ignores_are_told_by_what_they_are_for_and_which_rules_they_name() {
+        let before = "# dossier: ignore-file[twin-accounts] reason\nname: Acme\nstakeholders:\n\
+            # dossier: ignore[wrong-type] reason\n- id: li\n  name: Li # dossier: ignore[wrong-type] reason\n\
+            # dossier: ignore[unknown-field] reason\n- id: ma\n";
+        let prints = |text: &str| -> Vec<(String, String)> {
+            let ignores = found(text)
+                .into_iter()
+                .filter(|(rule, ..)| rule == "unused-ignore");
+            ignores.map(|(_, route, print)| (route, print)).collect()
+        };
+        let old = prints(before);
+        let routes: Vec<&str> = old.iter().map(|(route, _)| route.as_str()).collect();
+        assert_eq!(
+            routes,
+            ["", "stakeholders[0]", "stakeholders[0].name", "stakeholders[1]"]
+        );
+        assert_eq!(
+            old.iter().map(|(_, print)| print).collect::<HashSet<_>>().len(),
+            4
+        );
+        let more = "# dossier: ignore-file[not-utf8x] reason\n# dossier: ignore[wrong-type] reason\n";
+        let after = format!("{more}{}", before.replace("reason", "another reason"));
+        let new: HashSet<String> = prints(&after).into_iter().map(|(_, print)| print).collect();
+        assert!(old.iter().all(|(_, print)| new.contains(print)), "{after}");
+        assert_eq!(new.len(), 6);
     }
 }

@@ -6,21 +6,22 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::find;
+use super::{Finding, find};
 use crate::portfolio::Document;
-use crate::source::nearest;
-use crate::source::tree::Tree;
+use crate::source::tree::{Content, NodeId, Tree};
+use crate::source::{Route, nearest};
 
 const MARK: &str = "# dossier: ignore";
 
-/// Rules that cannot be silenced: what they find keeps a file from being read at all, or is about a change
-/// and not about what a file says.
-const LOUD: [&str; 5] = [
+/// Rules that cannot be silenced: what they find keeps a file from being read at all, is about a change and
+/// not about what a file says, or stands in a file that has no such comments.
+const LOUD: [&str; 6] = [
     "yaml-syntax",
     "not-utf8",
     "empty-file",
     "unused-ignore",
     "fallen-back",
+    "template-error",
 ];
 
 /// Whether an ignore can silence a rule.
@@ -36,7 +37,9 @@ pub(super) struct Ignore<'s> {
     /// The lines it is for, from 1; nothing for the whole file.
     line: Option<usize>,
     /// The bytes of the comment.
-    pub(super) span: Range<usize>,
+    span: Range<usize>,
+    /// The address of the first thing on the line it is for.
+    route: Route,
     /// What is wrong with the comment itself.
     fault: Option<String>,
 }
@@ -53,9 +56,10 @@ impl<'s> Ignore<'s> {
 
     fn among(text: &'s str, tree: &Tree<'_>, custom: &[String]) -> Vec<Self> {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let mut at = 0;
+        let starts: Vec<usize> = text.split_inclusive('\n').scan(0, start).collect();
         let mut ignores = Vec::new();
         for (number, line) in lines.iter().enumerate() {
+            let at = starts[number];
             if let Some(begin) = comment(line, at, tree) {
                 let is_alone = line[..begin].trim_start_matches('\u{feff}').trim().is_empty();
                 let target = if is_alone {
@@ -65,9 +69,13 @@ impl<'s> Ignore<'s> {
                 };
                 let comment = line[begin..].trim_end();
                 let span = at + begin..at + begin + comment.len();
-                ignores.push(Self::read(comment, target + 1, span, custom));
+                let mut ignore = Self::read(comment, target + 1, span, custom);
+                if ignore.line.is_some() {
+                    let begin = starts[target];
+                    ignore.route = first_on(tree, &(begin..begin + lines[target].len()));
+                }
+                ignores.push(ignore);
             }
-            at += line.len();
         }
         ignores
     }
@@ -90,6 +98,7 @@ impl<'s> Ignore<'s> {
             rules: rules.into_iter().map(|rule| (rule, Cell::new(false))).collect(),
             line: (!is_file).then_some(line),
             span,
+            route: Route::root(),
         }
     }
 
@@ -103,6 +112,11 @@ impl<'s> Ignore<'s> {
             used.set(true);
         }
         named.is_some()
+    }
+
+    /// A finding at the comment, which belongs to what it is for.
+    pub(super) fn finding(&self, message: String) -> Finding {
+        Finding::at_bytes(self.span.clone(), self.route.clone(), message)
     }
 
     /// What is to be said of it: a fault, or the rules that it did not silence although they ran.
@@ -123,6 +137,49 @@ impl<'s> Ignore<'s> {
             )
         })
     }
+}
+
+/// The rules that a comment names, as it has them, if it is an ignore.
+pub(super) fn named(comment: &str) -> Option<&str> {
+    let rest = comment.strip_prefix(MARK)?.split_once('[')?.1;
+    rest.split_once(']').map(|(rules, _)| rules)
+}
+
+/// Where a line begins, after those before it.
+fn start(end: &mut usize, line: &str) -> Option<usize> {
+    let start = *end;
+    *end += line.len();
+    Some(start)
+}
+
+/// The address of the first entry or item that begins on a line, given by its bytes.
+fn first_on(tree: &Tree<'_>, line: &Range<usize>) -> Route {
+    let begins = |node: &NodeId| line.contains(&tree.span(*node).start);
+    let has_begun = |node: &NodeId| tree.span(*node).start < line.end;
+    let mut at = tree.root();
+    while let Some(node) = at {
+        let (first, around) = match tree.content(node) {
+            Content::Map => (
+                tree.entries(node)
+                    .find(|(key, _)| begins(key))
+                    .map(|(_, value)| value),
+                tree.entries(node)
+                    .map(|(_, value)| value)
+                    .filter(has_begun)
+                    .last(),
+            ),
+            Content::List => (
+                tree.children(node).find(begins),
+                tree.children(node).filter(has_begun).last(),
+            ),
+            Content::Scalar(_) | Content::Alias => (None, None),
+        };
+        if let Some(first) = first {
+            return tree.route(first);
+        }
+        at = around;
+    }
+    Route::root()
 }
 
 /// Where the comment begins in a line, if there is one that is no part of a text.

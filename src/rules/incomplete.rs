@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::listing::listed;
-use super::pursuit::is_lost;
+use super::pursuit::{is_draft, is_lost};
 use super::{Check, Finding, Report, World};
 use crate::analysis::completeness::{Completeness, completeness};
-use crate::model::{Account, Day};
+use crate::model::Account;
 use crate::route;
 
 rule! {
@@ -18,7 +18,8 @@ rule! {
     ///
     /// What is not known cannot be planned with; the better the tier, the more a gap costs (M2). Complete
     /// is the weight of what is there over the weight of what the tier asks. A lost account is asked
-    /// nothing, nor one that is not `registered`, or was so less than 30 days ago: a draft is no failure.
+    /// nothing, nor one that was `registered` less than 30 days ago, nor a draft: without `registered`,
+    /// touchpoints and opportunities.
     ///
     /// ## How to mend
     ///
@@ -46,7 +47,7 @@ impl Check for Incomplete {
             return;
         };
         let least = Decimal::from(world.settings.completeness.of(tier));
-        if is_lost(account) || least.is_zero() || is_draft(account, world.today) {
+        if is_lost(account) || least.is_zero() || is_draft(account) || is_new(account, world) {
             return;
         }
         let complete = completeness(account, tier, world.today);
@@ -57,17 +58,26 @@ impl Check for Incomplete {
                 "the dossier is {percent} % complete, and tier {tier} asks for {least} %: {} missing",
                 weightiest(&complete)
             );
-            let help = format!("`dossier complete {} --missing` lists what to ask", account.id);
-            report.add(Finding::at(route!["name"], message).help(help));
+            report.add(Finding::at(route!["name"], message).help(help(account)));
         }
     }
 }
 
-/// Not in the lead table yet, or so new that nobody had the time to ask.
-fn is_draft(account: &Account<'_>, today: Day) -> bool {
-    account
-        .registered
-        .is_none_or(|registered| today.days_since(registered) < GRACE_DAYS)
+/// In the lead table for so short a time that nobody could ask. A day there that cannot be read is told by
+/// another rule.
+fn is_new(account: &Account<'_>, world: &World<'_, '_>) -> bool {
+    match account.registered {
+        Some(registered) => world.today.days_since(registered) < GRACE_DAYS,
+        None => world.is_at_fault(account, &route!["registered"]),
+    }
+}
+
+fn help(account: &Account<'_>) -> String {
+    let ask = format!("`dossier complete {} --missing` lists what to ask", account.id);
+    match account.registered {
+        Some(_) => ask,
+        None => format!("{ask}; with `registered`, a new account has {GRACE_DAYS} days for it"),
+    }
 }
 
 /// What weighs most of what is missing.

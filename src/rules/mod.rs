@@ -44,6 +44,7 @@ mod reporting_loop;
 mod scattered_focus;
 mod single_thread;
 mod stale_dossier;
+mod template_error;
 mod tier_unsettled;
 mod too_many_gifts;
 mod top_untouched;
@@ -70,6 +71,7 @@ pub use locate::{Located, LocatedLabel, locate_problem};
 pub use report::Report;
 pub use rule::{Check, Rule, RuleInfo};
 pub use run::{Selection, check};
+pub use template_error::TemplateError;
 pub use world::World;
 
 /// Every rule, in the order of the manual.
@@ -116,6 +118,7 @@ pub static RULES: &[&dyn Rule] = &[
     &twin_accounts::TwinAccounts,
     &unused_ignore::UnusedIgnore,
     &case_expired::CaseExpired,
+    &template_error::TemplateError,
     &fallen_back::FallenBack,
 ];
 

@@ -28,3 +28,8 @@ pub(super) fn open_deals_from<'a, 's>(
 ) -> impl Iterator<Item = (usize, &'a Opportunity<'s>)> {
     open_deals(account).filter(move |(_, deal)| deal.milestone >= Some(milestone))
 }
+
+/// Whether an account is a mere draft: not in the lead table yet, and nothing has come of it.
+pub(super) fn is_draft(account: &Account<'_>) -> bool {
+    account.registered.is_none() && account.touchpoints.is_empty() && account.opportunities.is_empty()
+}

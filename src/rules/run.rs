@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::fingerprint::tell_apart;
 use super::ignores::Ignore;
 use super::locate::{Located, locate};
-use super::{Finding, RULES, Report, Rule, World};
+use super::{RULES, Report, Rule, World};
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use crate::model::Account;
 
@@ -101,8 +101,7 @@ fn silence<'p>(
         let mut found = Vec::new();
         for ignore in &ignores {
             if let Some(message) = ignore.complaint(ran) {
-                report(*rule, *severity, file, &mut found)
-                    .add(Finding::at_bytes(ignore.span.clone(), message));
+                report(*rule, *severity, file, &mut found).add(ignore.finding(message));
             }
         }
         located.extend(locate(found, world.portfolio));

@@ -1,8 +1,9 @@
 //! The rule `stale-dossier`.
 
 use super::listing::ago;
-use super::pursuit::is_lost;
+use super::pursuit::{is_draft, is_lost};
 use super::{Check, Finding, Report, World};
+use crate::analysis::agenda::Window;
 use crate::model::Account;
 use crate::route;
 
@@ -12,7 +13,9 @@ rule! {
     /// ## Why
     ///
     /// Facts age: people leave, budgets move, competitors come (M1). Each tier has an interval within
-    /// which the whole dossier is gone through. Lost accounts have none.
+    /// which the whole dossier is gone through; until it first was, it counts from `registered`, or else
+    /// from the first contact. Lost accounts have none, nor have drafts: without `registered`,
+    /// touchpoints and opportunities.
     ///
     /// ## How to mend
     ///
@@ -32,26 +35,38 @@ const HELP: &str = "go through the dossier, correct what has changed, and write 
 
 impl Check for StaleDossier {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
-        let is_unread = |key: &str| world.is_at_fault(account, &route![key]);
         let Some(tier) = world.standing(&account.id).map(|standing| standing.tier) else {
             return;
         };
-        if is_lost(account) || (account.reviewed.is_none() && is_unread("reviewed")) {
+        let interval = world.settings.reviews.of(tier);
+        let is_unread = account.reviewed.is_none() && world.is_at_fault(account, &route!["reviewed"]);
+        if is_lost(account) || is_unread {
             return;
         }
-        // A day after today has not come: the review it speaks of was not made.
-        let reviewed = account.reviewed.filter(|day| *day <= world.today);
-        let interval = world.settings.reviews.of(tier);
-        let message = match (reviewed, account.registered) {
-            (Some(day), _) | (None, Some(day)) if interval.after(day) >= world.today => return,
-            (Some(day), _) => format!("was last gone through on {}", ago(day, world.today)),
-            (None, Some(day)) => format!(
-                "was registered on {}, and never gone through since",
-                ago(day, world.today)
-            ),
-            (None, None) => return,
-        };
-        let message = format!("the dossier {message}; tier {tier} asks for it every {interval}");
-        report.add(Finding::at(route!["reviewed"], message).help(HELP));
+        if let Some(fault) = fault(account, interval, world) {
+            let message = format!("the dossier {fault}; tier {tier} asks for it every {interval}");
+            report.add(Finding::at(route!["reviewed"], message).help(HELP));
+        }
     }
+}
+
+/// What is wrong with the day of the last review, if anything.
+fn fault(account: &Account<'_>, interval: Window, world: &World<'_, '_>) -> Option<String> {
+    // A day after today has not come: the review it speaks of was not made.
+    let reviewed = account.reviewed.filter(|day| *day <= world.today);
+    let met = account.touchpoints.iter().filter_map(|touch| touch.on).min();
+    let begins = reviewed.or(account.registered).or(met);
+    if begins.is_some_and(|day| interval.after(day) >= world.today) {
+        return None;
+    }
+    let since = |day| ago(day, world.today);
+    Some(match (reviewed, account.registered, met) {
+        (Some(day), ..) => format!("was last gone through on {}", since(day)),
+        (None, Some(day), _) => format!("was registered on {}, and never gone through since", since(day)),
+        (None, None, _) if is_draft(account) || world.is_at_fault(account, &route!["registered"]) => {
+            return None;
+        }
+        (None, None, Some(day)) => format!("has contacts since {}, and was never gone through", since(day)),
+        (None, None, None) => "says neither when it was registered nor when it was gone through".to_owned(),
+    })
 }

@@ -1,11 +1,12 @@
 //! The rule `unknown-person`.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use super::suggestions::Suggestions;
 use super::{Check, Finding, Report, World};
 use crate::analysis::references::{Target, references};
-use crate::model::Account;
+use crate::model::{Account, Stakeholder};
 
 rule! {
     /// A person named who is not among the stakeholders.
@@ -37,29 +38,35 @@ impl Check for UnknownPerson {
             .iter()
             .filter_map(|person| person.id.as_deref());
         let known: HashSet<&str> = ids.clone().collect();
+        let by_name = LazyCell::new(|| by_name(account));
         let mut suggestions = Suggestions::among(ids);
         references(account, |target, id, route| {
             if target == Target::Person && !known.contains(id) {
-                let help = named_by_name(account, id)
-                    .unwrap_or_else(|| suggestions.help(id, "add the person to `stakeholders`"));
+                let help = match by_name.get(&id.to_ascii_lowercase()) {
+                    Some(person) => named_by_name(person),
+                    None => suggestions.help(id, "add the person to `stakeholders`"),
+                };
                 report.add(Finding::at(route(), format!("no stakeholder has the id `{id}`")).help(help));
             }
         });
     }
 }
 
+/// The first person of each name, in lower case.
+fn by_name<'a, 's>(account: &'a Account<'s>) -> HashMap<String, &'a Stakeholder<'s>> {
+    let named = account.stakeholders.iter().rev();
+    named
+        .filter_map(|person| Some((person.name.as_deref()?.to_ascii_lowercase(), person)))
+        .collect()
+}
+
 /// The help for a person who is named by the name.
-fn named_by_name(account: &Account<'_>, typed: &str) -> Option<String> {
-    let is_meant = |name: &str| name.eq_ignore_ascii_case(typed);
-    let person = account
-        .stakeholders
-        .iter()
-        .find(|person| person.name.as_deref().is_some_and(is_meant))?;
-    Some(match &person.id {
+fn named_by_name(person: &Stakeholder<'_>) -> String {
+    match &person.id {
         Some(id) => format!("people are named by id: `{id}`"),
         None => format!(
             "people are named by id: give {} an `id` in `stakeholders`",
             person.called()
         ),
-    })
+    }
 }

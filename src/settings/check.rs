@@ -3,12 +3,13 @@
 use std::path::{Component, Path};
 
 use super::Settings;
+use crate::diagnostic::Place;
 use crate::expression::Expression;
 use crate::route;
-use crate::rules::RULES;
-use crate::source::{Route, nearest};
+use crate::rules::{RULES, find};
+use crate::source::nearest;
 
-type Told = Vec<(Route, String)>;
+type Told = Vec<(Place, String)>;
 
 impl Settings {
     /// Everything that is wrong with what the settings say, beyond their structure.
@@ -20,11 +21,12 @@ impl Settings {
         self.check_completeness(&mut told);
         self.check_rules(&mut told);
         self.check_custom_rules(&mut told);
-        told.extend(self.tiers.problems());
+        let of_tiers = self.tiers.problems().into_iter();
+        told.extend(of_tiers.map(|(route, message)| (Place::Value(route), message)));
         told.extend(
             self.lateness
                 .problem()
-                .map(|message| (route!["lateness"], message)),
+                .map(|message| (Place::Value(route!["lateness"]), message)),
         );
         told
     }
@@ -35,7 +37,7 @@ impl Settings {
                 "version {} of the settings is not known to this dossier; it knows version 1",
                 self.version
             );
-            told.push((route!["version"], message));
+            told.push((Place::Value(route!["version"]), message));
         }
     }
 
@@ -51,7 +53,7 @@ impl Settings {
                 .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
             if !inside || folder.is_empty() {
                 let message = format!("`{folder}` is not a folder below the repository's root");
-                told.push((route![key], message));
+                told.push((Place::Value(route![key]), message));
             }
         }
     }
@@ -59,7 +61,7 @@ impl Settings {
     fn check_holidays(&self, told: &mut Told) {
         for (index, holiday) in self.holidays.iter().enumerate() {
             let problems = holiday.problems().map(str::to_owned);
-            told.extend(problems.map(|message| (route!["holidays", index], message)));
+            told.extend(problems.map(|message| (Place::Value(route!["holidays", index]), message)));
         }
     }
 
@@ -67,7 +69,7 @@ impl Settings {
         for tier in crate::model::Tier::ALL {
             if self.completeness.of(*tier) > 100 {
                 told.push((
-                    route!["completeness", tier.as_str()],
+                    Place::Value(route!["completeness", tier.as_str()]),
                     "a percentage is at most 100".to_owned(),
                 ));
             }
@@ -75,28 +77,23 @@ impl Settings {
     }
 
     fn check_rules(&self, told: &mut Told) {
-        for id in self.rules.keys() {
-            if RULES.iter().any(|rule| rule.info().id == id)
-                || self.custom_rules.iter().any(|rule| rule.id == *id)
-            {
-                continue;
-            }
-            let help = match nearest(id, RULES.iter().map(|rule| rule.info().id)) {
+        let shipped = RULES.iter().map(|rule| rule.info().id);
+        let own = self.custom_rules.iter().map(|rule| rule.id.as_str());
+        let known: Vec<&str> = shipped.chain(own).collect();
+        for id in self.rules.keys().filter(|id| !known.contains(&id.as_str())) {
+            let help = match nearest(id, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`dossier explain` lists the rules".to_owned(),
             };
-            told.push((
-                route!["rules", id.as_str()],
-                format!("there is no rule `{id}`; {help}"),
-            ));
+            let message = format!("there is no rule `{id}`; {help}");
+            told.push((Place::Key(route!["rules", id.as_str()]), message));
         }
     }
 
     fn check_custom_rules(&self, told: &mut Told) {
         for (index, rule) in self.custom_rules.iter().enumerate() {
-            if RULES.iter().any(|shipped| shipped.info().id == rule.id) {
-                let message = format!("`{}` is the id of a shipped rule; give yours another", rule.id);
-                told.push((route!["custom_rules", index, "id"], message));
+            if let Some(message) = self.id_problem(index, &rule.id) {
+                told.push((Place::Value(route!["custom_rules", index, "id"]), message));
             }
             let expressions = [
                 ("when", rule.when.as_deref()),
@@ -104,9 +101,33 @@ impl Settings {
             ];
             for (key, text) in expressions {
                 if let Some(Err(error)) = text.map(Expression::parse) {
-                    told.push((route!["custom_rules", index, key], error.to_string()));
+                    let place = Place::Value(route!["custom_rules", index, key]);
+                    told.push((place, error.to_string()));
                 }
             }
         }
     }
+
+    /// What is wrong with the id of a rule of the repository's own: settings and ignores find rules by it.
+    fn id_problem(&self, index: usize, id: &str) -> Option<String> {
+        let before = &self.custom_rules[..index];
+        if !is_kebab(id) {
+            return Some(format!(
+                "`{id}` is no id of a rule: write small letters, digits and hyphens, such as exec-sponsor"
+            ));
+        }
+        if find(id).is_some() {
+            return Some(format!("`{id}` is the id of a shipped rule; give yours another"));
+        }
+        let first = before.iter().position(|rule| rule.id == id)?;
+        Some(format!(
+            "`{id}` is the id of custom_rules[{first}], too; give one of the two another"
+        ))
+    }
+}
+
+/// Whether a text is words of small letters and digits, joined by hyphens.
+fn is_kebab(text: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'));
+    text.split('-').all(is_word)
 }

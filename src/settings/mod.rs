@@ -14,7 +14,7 @@ use crate::analysis::agenda::{
     AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
 };
 use crate::analysis::tier::TierPolicy;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::model::number::decimal;
 use crate::model::schema::{NO_NUMBER, NUMBER, written};
 use crate::model::{Currency, Exchange, Tier};
@@ -121,14 +121,12 @@ impl Settings {
         let Some(settings) = decoded.value else {
             return Err(problems);
         };
-        problems.extend(settings.problems().into_iter().map(|(route, message)| {
+        problems.extend(settings.problems().into_iter().map(|(place, message)| {
+            let route = place.route().clone();
             let node = tree.follow(&route).map_or(root, |(node, _)| node);
-            Problem::new(
-                crate::source::ProblemKind::WrongType,
-                tree.shown_span(node),
-                message,
-            )
-            .at(route)
+            let key = tree.key_of(node).filter(|_| matches!(place, Place::Key(_)));
+            let span = key.map_or_else(|| tree.shown_span(node), |key| tree.span(key));
+            Problem::new(crate::source::ProblemKind::WrongType, span, message).at(route)
         }));
         problems.sort_by_key(|problem| problem.span.start);
         if problems.is_empty() {
@@ -168,6 +166,12 @@ impl Settings {
             .get(rule)
             .map_or(Some(shipped), |level| level.severity())
     }
+}
+
+/// A folder of the settings as names of files begin with it: `./crm/accounts/` is `crm/accounts`.
+pub fn plain(folder: &str) -> String {
+    let parts = folder.split('/').filter(|part| !part.is_empty() && *part != ".");
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// The language of briefs.
@@ -353,7 +357,7 @@ impl Level {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomRule {
-    /// Its id, unlike any shipped rule's.
+    /// Its id: small letters, digits and hyphens, unlike any other rule's.
     pub id: String,
     /// The accounts it is for: an expression.
     #[serde(default)]

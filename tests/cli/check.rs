@@ -20,6 +20,7 @@ stakeholders:
 touchpoints:
   - {on: 2026-11-01, kind: call, with: [mo]}
 tier: {fixed: A, reason: pilot, until: 2026-12-31}
+registered: 2026-10-30
 ",
         ),
         (
@@ -318,7 +319,7 @@ fn what_is_no_file_of_the_repository_cannot_be_checked() {
     assert_snapshot!(world.run(&["check", "notes/other.yaml"]), @"
     exit 2
     --- err
-    error: notes/other.yaml is no dossier or library file of <world>
+    error: notes/other.yaml is no dossier, library file or template of <world>
     ");
     assert_snapshot!(world.run(&["check", "accounts/acne.yaml"]), @"
     exit 2

@@ -93,6 +93,31 @@ fn the_format_comes_from_the_flag_or_the_environment() {
         .run(&["check", "--exit-zero"])
         .exits(0)
         .says(&["note[tier-unsettled]"]);
+    let world = portfolio().set("DOSSIER_FORMAT", "concise");
+    for arguments in [
+        &["tier"][..],
+        &["due"],
+        &["list"],
+        &["show", "huarui"],
+        &["complete"],
+    ] {
+        let fallen_back = world.run(arguments);
+        assert_eq!(
+            fallen_back.said(),
+            portfolio().run(arguments).said(),
+            "{arguments:?}"
+        );
+    }
+    world
+        .run(&["tier", "--format", "concise"])
+        .exits(2)
+        .says(&["[possible values: table, json]"]);
+    world.run(&["check", "--add-ignores"]).exits(0);
+    portfolio()
+        .set("DOSSIER_FORMAT", "")
+        .run(&["tier"])
+        .exits(0)
+        .says(&["Tier  Account"]);
     assert_snapshot!(portfolio().set("DOSSIER_FORMAT", "xml").run(&["tier"]), @"
     exit 2
     --- err
@@ -210,14 +235,16 @@ fn help_is_grouped_by_what_one_is_doing() {
       brief       Print the brief to read before a meeting
 
     Record:
-      new         Write the dossier of a new account, with what to find out as comments
+      new         Write the dossier of a new account, with what to find out as
+                  comments
 
     Keep in order:
       check       Check dossiers: structure, references, contradictions, tiers
       explain     Explain a rule, or list them all
       fmt         Put sections and touchpoints in the format's order, and touch nothing else
       schema      Print the JSON Schema of a file, for editors
-      init        Lay out a repository: settings, folders, library, schemas for editors, git attributes, CI job
+      init        Lay out a repository: settings, folders, library, schemas for
+                  editors, git attributes, CI job
       completions Print a script that completes commands and accounts in your shell
       man         Print the manual page for man(1)
 
@@ -231,7 +258,8 @@ fn help_is_grouped_by_what_one_is_doing() {
       -h, --help                Print help
       -V, --version             Print version
 
-    Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3 nothing to work on
+    Exit codes: 0 nothing found · 1 findings · 2 usage, settings or I/O failed · 3
+    nothing to work on
     ");
     for command in [
         "list",

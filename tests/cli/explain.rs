@@ -2,6 +2,7 @@
 
 use account_dossier::rules::RULES;
 use insta::assert_snapshot;
+use unicode_width::UnicodeWidthStr;
 
 use crate::support::World;
 
@@ -16,8 +17,9 @@ fn a_rule_has_a_page() {
 
     Why
 
-    Only the first value is read. Two people who edited the same dossier, merged line by line, are
-    the usual cause; what the second one wrote would be lost without a word.
+    Only the first value is read. Two people who edited the same dossier, merged
+    line by line, are the usual cause; what the second one wrote would be lost
+    without a word.
 
     How to mend
 
@@ -46,10 +48,11 @@ fn all_rules_are_listed_with_what_they_find() {
         let info = rule.info();
         let row = format!("{:<widest$}{:<10}", info.id, info.severity.as_str());
         assert!(rows.lines().any(|line| line.starts_with(&row)), "{run}");
-        World::new()
-            .run(&["explain", info.id])
-            .exits(0)
-            .says(&["How to mend"]);
+        let page = World::new().run(&["explain", info.id]).exits(0);
+        let page = page.says(&["How to mend"]);
+        let prose = page.stdout.lines().filter(|line| !line.starts_with("    "));
+        let widest = prose.map(UnicodeWidthStr::width).max();
+        assert!(widest <= Some(80), "{page}");
     }
     assert_eq!(run.stderr, "");
 }

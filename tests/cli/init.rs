@@ -93,6 +93,16 @@ fn another_directory_can_be_laid_out() {
 }
 
 #[test]
+fn it_is_laid_out_where_one_works_and_not_in_the_repository_above() {
+    let world = World::with([("dossier.yaml", "curency: EUR\n"), ("new/note.txt", "")]);
+    world.run_in("new", &["init"]).exits(0);
+    assert!(world.path("new/dossier.yaml").is_file());
+    assert!(!world.path("accounts").exists());
+    world.run_in("new", &["-C", "../other", "init"]).exits(0);
+    assert!(world.path("other/dossier.yaml").is_file());
+}
+
+#[test]
 fn every_file_names_the_schema_by_which_editors_check_it() {
     let world = World::new();
     world.run(&["init"]).exits(0);

@@ -1,6 +1,6 @@
 //! `dossier list`.
 
-use account_dossier::analysis::overview::FIGURES;
+use account_dossier::analysis::overview::figures;
 use insta::assert_snapshot;
 
 use super::portfolio;
@@ -57,7 +57,7 @@ fn json_has_every_figure() {
         (&report["version"], &report["today"]),
         (&1.into(), &"2026-11-21".into())
     );
-    let mut figures = FIGURES.to_vec();
+    let mut figures: Vec<_> = figures().map(|figure| figure.name).collect();
     figures.sort_unstable();
     for account in report["accounts"].as_array().expect("a list") {
         assert_eq!(keys(account), figures);
@@ -65,13 +65,23 @@ fn json_has_every_figure() {
     let northern = &report["accounts"].as_array().expect("a list")[2];
     assert_snapshot!(serde_json::to_string_pretty(northern).expect("JSON"), @r#"
     {
+      "below_minimum": true,
+      "coach": null,
+      "completeness": 26.9,
+      "completeness_minimum": 85,
       "computed_tier": "A",
       "could_be": "A",
       "days_since_touch": 19,
       "frequency": 2,
       "id": "northern-lathe",
       "industry": "machinery",
+      "known_points": 1,
       "last_touch": "2026-11-02",
+      "missing_roles": [
+        "evaluator",
+        "user",
+        "coach"
+      ],
       "name": "Northern Lathe Works",
       "next_touch": null,
       "open_amount": 1200000,
@@ -82,14 +92,22 @@ fn json_has_every_figure() {
       "potential": 9000000,
       "profit": 900000,
       "promises_overdue": 1,
+      "reach": 1,
       "region": "north",
       "sales": 3000000,
       "score_high": 98.75,
       "score_low": 98.75,
       "settled": true,
+      "single_thread": null,
       "status": "customer",
+      "support": 0.35,
       "tier": "A",
-      "unserved": 6000000
+      "top_last_met": "2026-11-02",
+      "top_reached": true,
+      "unknown_attitudes": 1,
+      "unmet_standards": 15,
+      "unserved": 6000000,
+      "untouched_opponents": 0
     }
     "#);
 }
@@ -109,6 +127,8 @@ fn an_expression_filters() {
             "value.potential is defined and industry in ['paper', 'steel']",
             &["east/little-mill"],
         ),
+        ("below_minimum and support > 0", &["northern-lathe"]),
+        ("'coach' not in missing_roles", &[]),
         ("true", &["east/huarui", "east/little-mill", "northern-lathe"]),
         ("false", &[]),
     ] {
@@ -179,7 +199,7 @@ fn columns_are_chosen_by_figure_or_key() {
     assert_snapshot!(world.run(&["list", "--columns", "id,potental"]), @"
     exit 2
     --- err
-    error: there is no column `potental`; there are id, name, tier, computed_tier, could_be, settled, score_low, score_high, owner, status, industry, region, sales, profit, potential, unserved, frequency, last_touch, days_since_touch, next_touch, overdue, promises_overdue, people, open_deals, open_amount and the keys of a dossier, such as value.potential
+    error: there is no column `potental`; did you mean `potential`? `dossier show ACCOUNT --format json` lists the names
     ");
 }
 

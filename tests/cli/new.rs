@@ -23,7 +23,7 @@ fn a_new_dossier_has_what_is_known_and_the_rest_as_comments() {
     assert_snapshot!(stated.join("\n"), @"
     name: Acme Robotics
     industry: machinery
-    owner: li.na                  # our account manager
+    owner: li.na                     # our account manager
     status: lead                     # lead | prospect | customer | dormant | lost
     registered: 2026-11-21           # obligations count from this day
     ");
@@ -244,16 +244,16 @@ fn the_names_that_cannot_be_ids_are_told_what_to_do() {
     assert_snapshot!(world.run(&["new", "CON"]), @"
     exit 2
     --- err
-    error: `con` is the name of a device on some systems; give an id with --id
+    error: `con` is the name of a device on some systems; give one with --id
     ");
     assert_snapshot!(world.run(&["new", "Acme", "--id", "../../x"]), @"
     exit 2
     --- err
-    error: `../../x` is no id: it has letters, digits and hyphens, folders parted by /; give an id with --id
+    error: `../../x` is no id, which has letters, digits and hyphens, and / after a folder; choose another
     ");
     assert_snapshot!(world.run(&["new", &"long name ".repeat(30)]), @"
     exit 2
     --- err
-    error: the id has 299 bytes, more than 120; give an id with --id
+    error: the id has 299 bytes and may have 120; give one with --id
     ");
 }

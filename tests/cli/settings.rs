@@ -68,10 +68,10 @@ fn an_unknown_rule_is_told_with_a_suggestion() {
     exit 2
     --- err
     error[wrong-type]: there is no rule `unknown-persn`; did you mean `unknown-person`?
-     --> dossier.yaml:2:18
+     --> dossier.yaml:2:3
       |
     2 |   unknown-persn: off
-      |                  ^^^
+      |   ^^^^^^^^^^^^^
 
     error[wrong-type]: `of` is none of the words allowed here
      --> dossier.yaml:3:18

@@ -38,6 +38,15 @@ fn it_is_told_where_it_is_meant_and_does_not_hold() {
     }
 }
 
+/// By hand: tier D asks 10, of which a name is 1 and an owner 2; as shipped the least is 30 %.
+#[test]
+fn it_names_computed_figures() {
+    let rule = "- id: thin\n  when: status == 'customer' and tier == 'D'\n  require: not below_minimum and known_points >= 0\n  message: a customer we hardly know\n";
+    let run = with(rule).check(&[]).exits(0);
+    assert_eq!(rules(&run), ["thin"]);
+    assert!(run.stdout.starts_with("accounts/acme.yaml:1:7: "), "{run}");
+}
+
 #[test]
 fn without_when_it_is_for_all_and_warns() {
     let repository = with("- {id: owned, require: owner, message: nobody owns it}\n");
@@ -115,10 +124,26 @@ fn it_takes_no_id_of_a_shipped_rule_and_no_key_the_format_lacks() {
         .check(&[])
         .exits(2)
         .says(&["shipped rule"]);
+    for id in ["Owned", "owned_by", "-owned", "owned--by", "所有", "''"] {
+        with(&format!("- {{id: {id}, require: owner, message: m}}\n"))
+            .check(&[])
+            .exits(2)
+            .says(&["is no id of a rule", "dossier.yaml:"]);
+    }
     with("- {id: a, requires: owner, message: m}\n")
         .check(&[])
         .exits(2)
         .says(&["did you mean `require`?"]);
+}
+
+#[test]
+fn two_rules_have_two_ids() {
+    let repository = with(&format!("{OWNED}{OWNED}"));
+    let second = repository.read("dossier.yaml").lines().count() - OWNED.lines().count() + 1;
+    repository.check(&[]).exits(2).says(&[
+        "`owned` is the id of custom_rules[0], too",
+        &format!("dossier.yaml:{second}:7"),
+    ]);
 }
 
 #[test]

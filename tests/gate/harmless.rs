@@ -38,6 +38,10 @@ fn faulty() -> Repository {
 #[test]
 fn what_the_configuration_of_git_names_never_runs() {
     let repository = faulty();
+    // Renamed and changed: git has to look into both to see that it is the same.
+    repository.git(&["mv", "accounts/acme.yaml", "accounts/moved.yaml"]);
+    repository.write("accounts/moved.yaml", "name: Acme\nnmae: x\nowner: xu\n");
+    repository.git(&["add", "-A"]);
     let script = canary(&repository, "canary");
     for hook in [
         "pre-commit",
@@ -50,7 +54,8 @@ fn what_the_configuration_of_git_names_never_runs() {
         canary(&repository, &format!("repo/.git/hooks/{hook}"));
     }
     let hooks = repository.world.path("hooks").display().to_string();
-    let aliases = ["rev-parse", "merge-base", "ls-tree", "cat-file"].map(|name| format!("alias.{name}"));
+    let aliases = ["rev-parse", "merge-base", "ls-tree", "cat-file", "diff-index"];
+    let aliases = aliases.map(|name| format!("alias.{name}"));
     let alias = format!("!{script}");
     let mut settings: Vec<(&str, &str)> = aliases
         .iter()

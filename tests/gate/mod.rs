@@ -11,6 +11,7 @@ mod harmless;
 mod ignores;
 mod ratchet;
 mod shells;
+mod templates;
 
 use std::process::Command;
 

@@ -59,6 +59,47 @@ fn old_findings_do_not_count_and_new_ones_do() {
 }
 
 #[test]
+fn a_renamed_dossier_brings_its_old_findings_along() {
+    let repository = faulty();
+    repository.write("accounts/daughter.yaml", "name: Daughter\nparent: acme\n");
+    let rules_on = only(&[
+        "unknown-field",
+        "unknown-person",
+        "unknown-account",
+        "fallen-back",
+    ]);
+    repository.write("dossier.yaml", &rules_on);
+    repository.commit();
+    repository.git(&["mv", "accounts/acme.yaml", "accounts/华东 acme.yaml"]);
+    // What named it by the old id is wrong only now.
+    let run = repository.check(&["--since", "HEAD"]).exits(1);
+    assert_eq!(rules(&run), ["unknown-account"]);
+    repository.write("accounts/daughter.yaml", "name: Daughter\nparent: 华东 acme\n");
+    assert_eq!(repository.check(&["--since", "HEAD"]).exits(0).stdout, "");
+    let text = repository.read("accounts/华东 acme.yaml");
+    repository.write(
+        "accounts/华东 acme.yaml",
+        text.replace("name: Acme\n", "name: Acme\nspeed: 9\n"),
+    );
+    repository.commit();
+    let run = repository.check(&["--since", "HEAD~1"]).exits(1);
+    assert_eq!(rules(&run), ["unknown-field"]);
+    assert!(run.stdout.contains("`speed`"), "{run}");
+}
+
+#[test]
+fn a_renamed_dossier_may_not_fall_back_either() {
+    let repository = whole("");
+    repository.git(&["mv", "accounts/acme.yaml", "accounts/other.yaml"]);
+    let text = repository.read("accounts/other.yaml");
+    repository.write("accounts/other.yaml", text.replace("industry", "x-industry"));
+    let run = repository
+        .check(&["--since", "HEAD", "--rule", "fallen-back"])
+        .exits(1);
+    assert_eq!(rules(&run), ["fallen-back"]);
+}
+
+#[test]
 fn the_order_of_a_list_and_the_line_ends_are_no_news() {
     let repository = faulty();
     let lines: Vec<&str> = FAULTY.lines().collect();

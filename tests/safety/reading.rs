@@ -232,6 +232,14 @@ fn case_11_one_key_thousands_of_times() {
     is_told(format!("name: A\nstakeholders:\n{lists}"), "unknown-field", 3, 11);
 }
 
+#[test]
+fn case_11_thousands_of_people_named_by_name() {
+    let people: String = (0..20_000).map(|n| format!("- {{name: P{n}}}\n")).collect();
+    let contacts = "- {on: 2026-11-01, kind: call, with: [p19999]}\n".repeat(20_000);
+    let text = format!("name: A\nstakeholders:\n{people}touchpoints:\n{contacts}");
+    is_told(text, "unknown-person", 20_004, 39);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn case_11_all_that_takes_less_than_200_mb() {
@@ -306,6 +314,25 @@ fn case_12_a_duplicate_key_shows_both_places() {
 
     --- err
     1 file checked: 2 errors
+    ");
+}
+
+#[test]
+fn case_12_of_a_private_key_both_places_are_told_and_no_line_is_shown() {
+    let world = World::with([(
+        "accounts/a.yaml",
+        "name: A\nstakeholders:\n- id: x\n  private:\n    birthday: 1980-01-01\n    family: two\n    birthday: 1981-02-02\n",
+    )]);
+    assert_snapshot!(world.run(&["check", "--rule", "duplicate-key"]), @"
+    exit 1
+    --- out
+    error[duplicate-key]: the key `birthday` stands twice here; the second value is not read
+    --> accounts/a.yaml:7:5
+    ::: accounts/a.yaml:5:5
+     = help: merge the two entries into one
+
+    --- err
+    1 file checked: 1 error
     ");
 }
 

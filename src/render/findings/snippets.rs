@@ -51,10 +51,7 @@ fn group<'a>(finding: &'a Located<'_>) -> Group<'a> {
     if finding.private || finding.source.text().is_empty() {
         group = group.element(origin(finding.source, finding.start.line, finding.start.column));
     } else {
-        let own = finding
-            .labels
-            .iter()
-            .filter(|label| is_beside(label, finding) && !label.private);
+        let own = finding.labels.iter().filter(|label| is_marked(label, finding));
         let primary = Mark {
             kind: AnnotationKind::Primary,
             span: drawable(finding.source, &finding.span),
@@ -64,7 +61,7 @@ fn group<'a>(finding: &'a Located<'_>) -> Group<'a> {
         let marks = std::iter::once(primary).chain(own.map(mark)).collect();
         group = group.element(snippet(finding.source, marks));
     }
-    for label in finding.labels.iter().filter(|label| !is_beside(label, finding)) {
+    for label in finding.labels.iter().filter(|label| !is_marked(label, finding)) {
         group = match label.private {
             true => group.element(origin(label.source, label.start.line, label.start.column)),
             false => group.element(snippet(label.source, vec![mark(label)])),
@@ -76,9 +73,12 @@ fn group<'a>(finding: &'a Located<'_>) -> Group<'a> {
     }
 }
 
-/// Whether a label can be shown together with its finding: in the same file, and not far from it.
-fn is_beside(label: &LocatedLabel<'_>, finding: &Located<'_>) -> bool {
-    label.source.name() == finding.source.name() && label.span.start.abs_diff(finding.span.start) < FAR
+/// Whether a label is marked in the lines of its finding: they are shown, and so may the label be, which
+/// stands in the same file and not far from it. Of the others the place is told by itself.
+fn is_marked(label: &LocatedLabel<'_>, finding: &Located<'_>) -> bool {
+    let is_shown = !finding.private && !label.private;
+    let is_same_file = label.source.name() == finding.source.name();
+    is_shown && is_same_file && label.span.start.abs_diff(finding.span.start) < FAR
 }
 
 /// A place to be marked in a snippet.

@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Read;
-use std::path::{Component, Path, PathBuf};
+use std::io::{self, Read};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
 
 /// The largest template that is read, in bytes.
 const MAX_BYTES: u64 = 512 * 1024;
@@ -49,6 +51,8 @@ pub enum LoadError {
     Outside(String),
     /// The file is there and cannot be read.
     Unreadable(String, String),
+    /// The file is there and no text.
+    NotText(String),
 }
 
 impl fmt::Display for LoadError {
@@ -58,6 +62,7 @@ impl fmt::Display for LoadError {
                 f,
                 "`{name}` lies outside the templates; name a file below them, such as briefs/en/call-prep.md"
             ),
+            Self::NotText(name) => write!(f, "`{name}` is not UTF-8; save it as UTF-8"),
             Self::Unreadable(name, reason) => write!(f, "`{name}` cannot be read: {reason}"),
         }
     }
@@ -106,9 +111,30 @@ impl Library {
         if !path.starts_with(&folder) || !path.is_file() {
             return Err(outside());
         }
-        read(&path)
-            .map(Some)
-            .map_err(|reason| LoadError::Unreadable(name.to_owned(), reason))
+        let bytes = read(&path).map_err(|reason| LoadError::Unreadable(name.to_owned(), reason))?;
+        let text = String::from_utf8(bytes).map_err(|_| LoadError::NotText(name.to_owned()))?;
+        Ok(Some(text))
+    }
+
+    /// The names of the repository's own files, in their order; hidden ones are none.
+    ///
+    /// # Errors
+    /// What the operating system says where a folder is there and cannot be read.
+    pub fn own_names(&self) -> io::Result<Vec<String>> {
+        let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        let walk = WalkDir::new(&self.folder).min_depth(1).sort_by_file_name();
+        let mut names = Vec::new();
+        for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+            let entry = match entry {
+                Err(error) if error.depth() == 0 && !self.folder.exists() => break,
+                entry => entry?,
+            };
+            let name = entry.path().strip_prefix(&self.folder).ok();
+            if let Some(name) = name.filter(|_| !entry.file_type().is_dir()) {
+                names.push(name.to_string_lossy().replace(MAIN_SEPARATOR, "/"));
+            }
+        }
+        Ok(names)
     }
 }
 
@@ -120,7 +146,7 @@ pub fn shipped(name: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-fn read(path: &Path) -> Result<String, String> {
+fn read(path: &Path) -> Result<Vec<u8>, String> {
     let file = fs::File::open(path).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1)
@@ -129,7 +155,7 @@ fn read(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(format!("it has more than {} KiB", MAX_BYTES / 1024));
     }
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+    Ok(bytes)
 }
 
 #[cfg(test)]

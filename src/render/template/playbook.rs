@@ -8,7 +8,7 @@ use super::TemplateError;
 use super::loader::{Library, shipped};
 use crate::settings::Language;
 use crate::source::decode::decode;
-use crate::source::{SourceFile, Tree};
+use crate::source::{Problem, SourceFile, Tree};
 
 /// The words of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -91,11 +91,28 @@ impl Playbook {
     }
 }
 
-fn read(name: &str, text: &str) -> Result<Playbook, TemplateError> {
+/// Whether a template of this name is the playbook of a language.
+pub(super) fn is_one(name: &str) -> bool {
+    let mut languages = Language::ALL.iter();
+    languages.any(|(word, _)| name == format!("playbook/{word}.yaml"))
+}
+
+/// All that is wrong with a playbook's text, in its order.
+pub(super) fn problems(text: &str) -> Vec<Problem> {
+    decoded(text).0
+}
+
+fn decoded(text: &str) -> (Vec<Problem>, Option<Playbook>) {
     let (tree, mut problems) = Tree::parse(text);
     let decoded = decode::<Playbook>(&tree);
     problems.extend(decoded.problems);
-    match (problems.first(), decoded.value) {
+    problems.sort_by_key(|problem| problem.span.start);
+    (problems, decoded.value)
+}
+
+fn read(name: &str, text: &str) -> Result<Playbook, TemplateError> {
+    let (problems, playbook) = decoded(text);
+    match (problems.first(), playbook) {
         (None, Some(playbook)) => Ok(playbook),
         (problem, _) => Err(TemplateError {
             name: name.to_owned(),

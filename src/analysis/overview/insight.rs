@@ -1,0 +1,168 @@
+//! Insight: how much of an account is known, and how far its people are for us, as figures.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Serialize;
+
+use super::{Named, Terms, as_number};
+use crate::analysis::completeness::completeness;
+use crate::analysis::deal::unmet;
+use crate::analysis::influence::influence;
+use crate::model::number::serialize_decimal;
+use crate::model::{Account, Day, Role, Tier};
+
+figures! {
+    /// How much of an account is known, and how far its people are for us (M2, M5, M7).
+    pub struct Insight, FIGURES {
+        /// How complete the dossier is for its tier, in percent, cut off after one decimal (M2).
+        #[serde(serialize_with = "serialize_decimal")]
+        completeness: Decimal,
+        /// The least completeness for its tier, in percent: `completeness` in dossier.yaml.
+        completeness_minimum: u8,
+        /// Whether the dossier is less complete than the least for its tier.
+        below_minimum: bool,
+        /// How many of the nine information points are known (M2).
+        known_points: usize,
+        /// The support surface, −1 to 1, cut off after two decimals (M5).
+        #[serde(serialize_with = "as_number")]
+        support: Option<Decimal>,
+        /// The share of the influence touched in the last 90 days, 0 to 1, cut off after two decimals (M5).
+        #[serde(serialize_with = "as_number")]
+        reach: Option<Decimal>,
+        /// Whether an approver or decision-maker was met in the last 90 days (M5).
+        top_reached: bool,
+        /// The day on which an approver or decision-maker was last met.
+        top_last_met: Option<Day>,
+        /// Our coach there, by name.
+        coach: Option<&'a str>,
+        /// The id of the one person with whom more than 70 % of the last 180 days' contacts were (M5).
+        single_thread: Option<&'a str>,
+        /// The roles nobody there has; `approver` stands for decision_maker, too, `buyer` for gatekeeper (M5).
+        missing_roles: Vec<Role>,
+        /// How many opponents and sceptics of influence 3 or more were not touched in the last 90 days (M5).
+        untouched_opponents: usize,
+        /// How many people there have no attitude on record.
+        unknown_attitudes: usize,
+        /// How many standards of their milestones the open deals do not meet (M7).
+        unmet_standards: usize,
+    }
+}
+
+/// The decimals that shares are told with.
+const OF_A_SHARE: u32 = 2;
+/// The decimals that percentages are told with.
+const OF_A_PERCENTAGE: u32 = 1;
+
+impl<'a> Insight<'a> {
+    pub(super) fn of(account: &'a Account<'_>, tier: Tier, terms: Terms<'_>) -> Self {
+        let complete = completeness(account, tier, terms.today);
+        let people = influence(account, terms.today);
+        let open_deals = account.opportunities.iter().filter(|deal| deal.is_open());
+        Self {
+            below_minimum: complete.percent < Decimal::from(terms.minimum),
+            completeness: cut_off(complete.percent, OF_A_PERCENTAGE),
+            completeness_minimum: terms.minimum,
+            known_points: complete.known_points(),
+            support: people.support.map(|share| cut_off(share, OF_A_SHARE)),
+            reach: people.reach.map(|share| cut_off(share, OF_A_SHARE)),
+            top_reached: people.top_reached,
+            top_last_met: people.top_last_met,
+            coach: people.coach,
+            single_thread: people.single_thread.map(|(id, _)| id),
+            missing_roles: people
+                .missing_roles
+                .iter()
+                .filter_map(|group| group.first().copied())
+                .collect(),
+            untouched_opponents: people.untouched_opponents.len(),
+            unknown_attitudes: people.unknown_attitudes.len(),
+            unmet_standards: open_deals
+                .map(|deal| unmet(account, deal, terms.today).len())
+                .sum(),
+        }
+    }
+}
+
+/// Cut off, not rounded: what is below a limit must not look as if it had reached it.
+fn cut_off(figure: Decimal, decimals: u32) -> Decimal {
+    figure
+        .round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity)
+        .normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Currency, Exchange};
+    use crate::source::{Tree, decode::decode};
+    use std::collections::BTreeMap;
+
+    fn with<T>(text: &str, minimum: u8, look: impl FnOnce(Insight<'_>) -> T) -> T {
+        let (tree, problems) = Tree::parse(text);
+        assert_eq!(problems, []);
+        let account: Account<'_> = decode(&tree).value.expect("decodes");
+        let exchange = Exchange {
+            currency: Currency::CNY,
+            rates: BTreeMap::new(),
+        };
+        let terms = Terms {
+            exchange: &exchange,
+            minimum,
+            today: "2026-11-21".parse().expect("a day"),
+        };
+        look(Insight::of(&account, Tier::D, terms))
+    }
+
+    /// By hand: tier D asks name 1, industry 2, region 1, owner 2, contact 3, source 1; here are 1 + 2 + 3 of 10.
+    #[test]
+    fn completeness_is_held_against_the_minimum() {
+        let text = "name: X\nindustry: paper\nstakeholders: [{email: a@x.example}]\n";
+        for (minimum, is_below) in [(60, false), (61, true)] {
+            with(text, minimum, |insight| {
+                assert_eq!(insight.completeness, Decimal::from(60));
+                assert_eq!(
+                    (insight.completeness_minimum, insight.below_minimum),
+                    (minimum, is_below)
+                );
+                assert_eq!((insight.known_points, insight.support), (0, None));
+            });
+        }
+        with(
+            "name: X\nprocurement: {process: [tender], criteria: [price]}\n",
+            30,
+            |insight| assert_eq!(insight.known_points, 1),
+        );
+    }
+
+    /// By hand: support (5×0 − 3×½ + 2×1) / 10 = 0.05; reach 7 of 10 (a and e); 3 of 4 contacts were with a alone.
+    #[test]
+    fn people_are_weighed_by_influence() {
+        let text = "name: X\nstakeholders:\n\
+            - {id: a, name: Ada, roles: [decision_maker, coach], influence: 5}\n\
+            - {id: c, roles: [user], influence: 3, attitude: sceptic}\n\
+            - {id: e, influence: 2, attitude: champion}\n\
+            touchpoints:\n- {on: 2026-11-02, kind: call, with: [a]}\n- {on: 2026-11-03, kind: call, with: [a]}\n\
+            - {on: 2026-11-04, kind: call, with: [a]}\n- {on: 2026-11-01, kind: mailing, with: [e]}\n";
+        with(text, 30, |insight| {
+            assert_eq!(insight.support, Some(Decimal::new(5, 2)));
+            assert_eq!(insight.reach, Some(Decimal::new(7, 1)));
+            assert_eq!((insight.top_reached, insight.coach), (true, Some("Ada")));
+            assert_eq!(insight.top_last_met, "2026-11-04".parse().ok());
+            assert_eq!(insight.single_thread, Some("a"));
+            assert_eq!(insight.missing_roles, [Role::Evaluator, Role::Buyer]);
+            assert_eq!((insight.untouched_opponents, insight.unknown_attitudes), (1, 1));
+        });
+    }
+
+    /// By hand: of planning's three standards a name alone meets none; a deal that is won counts no more.
+    #[test]
+    fn standards_of_open_deals_are_counted() {
+        let text = "name: X\nopportunities: [{milestone: planning}, {milestone: planning}, {milestone: growth, outcome: won}]\n";
+        with(text, 30, |insight| assert_eq!(insight.unmet_standards, 6));
+    }
+
+    #[test]
+    fn a_figure_below_a_limit_stays_below_it() {
+        assert_eq!(cut_off(Decimal::new(69_999, 3), 1), Decimal::new(699, 1));
+        assert_eq!(cut_off(Decimal::new(-301, 3), 2), Decimal::new(-31, 2));
+    }
+}

@@ -1,0 +1,78 @@
+//! The repository's own templates, looked at and tried out for `dossier check`.
+
+use super::brief::team;
+use super::context::Context;
+use super::exit::Failure;
+use crate::analysis::agenda::agenda;
+use crate::analysis::brief::{Request, brief};
+use crate::model::Account;
+use crate::render::template::playbook::Playbook;
+use crate::render::template::{Checked, Library, TemplateError, check, render};
+use crate::rules::World;
+use crate::settings::{Language, plain};
+
+/// Every file of the templates with what is wrong with it. Briefs without a mistake are printed once, for
+/// what shows only then.
+pub(super) fn checked(context: &Context, world: &World<'_, '_>) -> Result<Vec<Checked>, Failure> {
+    let folder = context.templates()?;
+    let library = Library::new(&folder);
+    let mut checked =
+        check(&library, &plain(&context.settings.templates)).map_err(|error| Failure::at(&folder, error))?;
+    for (word, language) in Language::ALL {
+        let name = format!("briefs/{word}/call-prep.md");
+        let is_sound = |one: &Checked| one.name == name && one.problems.is_empty();
+        if checked.iter().any(is_sound)
+            && let Err(error) = try_out(context, world, &library, (&name, language))
+            && let Some(at_fault) = checked.iter_mut().find(|one| one.name == error.name)
+        {
+            at_fault.fails(&error);
+        }
+    }
+    Ok(checked)
+}
+
+/// Prints a brief for the fullest dossier, which asks most of its template.
+fn try_out(
+    context: &Context,
+    world: &World<'_, '_>,
+    library: &Library,
+    (name, language): (&str, Language),
+) -> Result<(), TemplateError> {
+    let Some((account, standing)) =
+        fullest(world).and_then(|account| Some((account, world.standing(&account.id)?)))
+    else {
+        return Ok(());
+    };
+    let items = agenda(
+        [(account, standing.tier)],
+        &context.settings.agenda(),
+        context.today,
+        0,
+    );
+    let request = Request {
+        today: context.today,
+        meeting: None,
+        with: Vec::new(),
+        private: false,
+        team: team(context),
+        exchange: &world.exchange,
+    };
+    let report = brief(account, standing, &items.iter().collect::<Vec<_>>(), &request);
+    // A playbook that cannot be read is told where it stands.
+    let Ok(playbook) = Playbook::load(library, language) else {
+        return Ok(());
+    };
+    render(library, name, &report, &playbook).map(drop)
+}
+
+/// The account of the longest dossier.
+fn fullest<'p>(world: &World<'p, '_>) -> Option<&'p Account<'p>> {
+    let readable = world
+        .portfolio
+        .dossiers
+        .iter()
+        .filter_map(|dossier| Some((dossier.document.source.text().len(), dossier.account.as_ref()?)));
+    readable
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, account)| account)
+}
