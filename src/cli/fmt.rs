@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 use crate::source::edit::{Refusal, Sorted, arrange};
 use crate::source::save::{self, Unsaved};
 
-/// Put sections and touchpoints in the format's order, and touch nothing else
+/// Put sections and touchpoints in order, and touch nothing else
 #[derive(Debug, Args)]
 pub(super) struct Fmt {
     /// Accounts or files; all dossiers by default

@@ -241,7 +241,7 @@ fn help_is_grouped_by_what_one_is_doing() {
     Keep in order:
       check       Check dossiers: structure, references, contradictions, tiers
       explain     Explain a rule, or list them all
-      fmt         Put sections and touchpoints in the format's order, and touch nothing else
+      fmt         Put sections and touchpoints in order, and touch nothing else
       schema      Print the JSON Schema of a file, for editors
       init        Lay out a repository: settings, folders, library, schemas for
                   editors, git attributes, CI job
