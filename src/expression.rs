@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
+use crate::source::nearest;
+
 /// The steps an expression may take: far more than any sensible one needs.
 const FUEL: u64 = 200_000;
 
@@ -56,16 +58,16 @@ impl Expression {
             .map_err(|error| ExpressionError::new(&self.text, &error))
     }
 
-    /// The names the expression uses that a value's names lack.
-    pub fn unknown_names(&self, names: &Value) -> Vec<String> {
-        let mut unknown: Vec<String> = self
-            .compiled
-            .undeclared_variables(false)
-            .into_iter()
-            .filter(|name| names.get_attr(name).is_ok_and(|value| value.is_undefined()))
-            .collect();
-        unknown.sort();
-        unknown
+    /// What is to be said where the expression uses a name that no account has: misspelt, it would be taken
+    /// for what is not known.
+    pub fn misspelt(&self, known: &[String]) -> Option<String> {
+        let used = self.compiled.undeclared_variables(false);
+        let name = used.iter().filter(|name| !known.contains(name)).min()?;
+        let help = match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`dossier show ACCOUNT --format json` lists the names".to_owned(),
+        };
+        Some(format!("no account has a name `{name}`; {help}"))
     }
 }
 
@@ -127,7 +129,14 @@ mod tests {
         assert!(Expression::parse("tier ==").is_err());
         let misspelt = Expression::parse("teir == 'A'").expect("parses");
         assert!(misspelt.holds(&names).is_err());
-        assert_eq!(misspelt.unknown_names(&names), ["teir"]);
+        let known = ["tier".to_owned(), "owner".to_owned()];
+        let told = misspelt.misspelt(&known);
+        assert_eq!(
+            told.as_deref(),
+            Some("no account has a name `teir`; did you mean `tier`?")
+        );
+        let sound = Expression::parse("tier == 'A' and owner").expect("parses");
+        assert_eq!(sound.misspelt(&known), None);
         for endless in [
             "range(99999)|length > 0",
             "('x' * 9999)|replace('x', 'y' * 9999)|length > 0",

@@ -206,6 +206,15 @@ pub fn names(account: &Account<'_>, overview: &Overview<'_>) -> Value {
     Value::Object(names)
 }
 
+/// The names that an expression can use of an account, whether or not one says anything of them.
+pub fn known_names() -> Vec<String> {
+    let figures = figures().map(|figure| figure.name.to_owned());
+    let mut known = Account::sections();
+    known.push("fixed".to_owned());
+    known.extend(figures);
+    known
+}
+
 fn object<T: Serialize>(value: &T) -> Map<String, Value> {
     match serde_json::to_value(value) {
         Ok(Value::Object(object)) => object,

@@ -9,7 +9,7 @@ use super::Format;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use crate::analysis::agenda::Item;
-use crate::analysis::overview::{Overview, Terms, figures, names, overview};
+use crate::analysis::overview::{Overview, Terms, figures, known_names, names, overview};
 use crate::expression::Expression;
 use crate::model::Account;
 use crate::render::json;
@@ -34,6 +34,9 @@ impl List {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let filter = self.filter.as_deref().map(Expression::parse).transpose();
         let filter = filter.map_err(|error| Failure::Usage(error.to_string()))?;
+        if let Some(message) = filter.as_ref().and_then(|filter| filter.misspelt(&known_names())) {
+            return Err(Failure::Usage(message));
+        }
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
@@ -112,12 +115,6 @@ fn filtered<'a>(rows: Vec<Row<'a>>, filter: &Expression) -> Result<Vec<Row<'a>>,
     let mut kept = Vec::new();
     for (account, overview) in rows {
         let known = minijinja::Value::from(Serde(names(account, &overview)));
-        let unknown = filter.unknown_names(&known);
-        if let Some(name) = unknown.first() {
-            return Err(Failure::Usage(format!(
-                "no account has a name `{name}`; `dossier show ACCOUNT --format json` lists the names"
-            )));
-        }
         if filter
             .holds(&known)
             .map_err(|error| Failure::Usage(format!("{}: {error}", account.id)))?

@@ -17,8 +17,8 @@ pub(super) struct Custom {
 }
 
 impl Custom {
-    /// The custom rules of the settings that are not off. Settings whose expressions do not parse are
-    /// refused before they come here.
+    /// The custom rules of the settings that are not off. Settings whose expressions do not parse, or use
+    /// names that no account has, are refused before they come here.
     pub(super) fn all(settings: &Settings) -> Vec<Self> {
         let rules = settings.custom_rules.iter();
         rules.filter_map(|rule| Self::new(rule, settings)).collect()
@@ -41,17 +41,7 @@ impl Custom {
     /// What the rule says of an account by its names: nothing where it is for others, or met.
     pub(super) fn ask(&self, names: &minijinja::Value) -> Option<Finding> {
         let at = |message: String| Finding::at(route!["name"], message);
-        if let Some(name) = self.misspelt(names) {
-            let message = format!(
-                "the rule `{}` cannot be asked here: no account has a `{name}`",
-                self.id
-            );
-            return Some(at(message).help(
-                "`dossier show ACCOUNT --format json` lists the names; mend the rule in dossier.yaml",
-            ));
-        }
-        let verdict = self.is_broken(names);
-        match verdict {
+        match self.is_broken(names) {
             Ok(false) => None,
             Ok(true) => {
                 Some(at(self.message.clone()).help(format!("the rule is `{}` in dossier.yaml", self.id)))
@@ -61,13 +51,6 @@ impl Custom {
                     .help("mend the rule in dossier.yaml"),
             ),
         }
-    }
-
-    /// The names the rule uses that no account has: misspelt, they would be taken for what is not known.
-    fn misspelt(&self, names: &minijinja::Value) -> Option<String> {
-        let expressions = self.when.iter().chain([&self.require]);
-        let mut unknown = expressions.flat_map(|expression| expression.unknown_names(names));
-        unknown.next()
     }
 
     fn is_broken(&self, names: &minijinja::Value) -> Result<bool, ExpressionError> {

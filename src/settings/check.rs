@@ -3,6 +3,7 @@
 use std::path::{Component, Path};
 
 use super::Settings;
+use crate::analysis::overview::known_names;
 use crate::diagnostic::Place;
 use crate::expression::Expression;
 use crate::route;
@@ -91,6 +92,10 @@ impl Settings {
     }
 
     fn check_custom_rules(&self, told: &mut Told) {
+        if self.custom_rules.is_empty() {
+            return;
+        }
+        let known = known_names();
         for (index, rule) in self.custom_rules.iter().enumerate() {
             if let Some(message) = self.id_problem(index, &rule.id) {
                 told.push((Place::Value(route!["custom_rules", index, "id"]), message));
@@ -100,10 +105,12 @@ impl Settings {
                 ("require", Some(rule.require.as_str())),
             ];
             for (key, text) in expressions {
-                if let Some(Err(error)) = text.map(Expression::parse) {
-                    let place = Place::Value(route!["custom_rules", index, key]);
-                    told.push((place, error.to_string()));
-                }
+                let problem = text.and_then(|text| match Expression::parse(text) {
+                    Ok(expression) => expression.misspelt(&known),
+                    Err(error) => Some(error.to_string()),
+                });
+                let place = || Place::Value(route!["custom_rules", index, key]);
+                told.extend(problem.map(|message| (place(), message)));
             }
         }
     }

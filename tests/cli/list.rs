@@ -154,7 +154,7 @@ fn a_misspelt_or_broken_expression_is_no_empty_list() {
     assert_snapshot!(world.run(&["list", "--where", "teir == 'A'"]), @"
     exit 2
     --- err
-    error: no account has a name `teir`; `dossier show ACCOUNT --format json` lists the names
+    error: no account has a name `teir`; did you mean `tier`?
     ");
     assert_snapshot!(world.run(&["list", "--where", "tier =="]), @"
     exit 2

@@ -90,11 +90,15 @@ fn it_can_be_ignored() {
 }
 
 #[test]
-fn a_name_that_does_not_exist_is_said_where_it_is_asked() {
-    let run = with("- {id: owned, require: ownr, message: nobody owns it}\n").check(&[]);
-    let run = run.says(&["the rule `owned` cannot be asked here", "`ownr`"]);
-    assert_eq!(rules(&run), ["owned"; 3]);
-    assert!(!run.stdout.contains("nobody owns it"), "{run}");
+fn a_name_that_no_account_has_is_refused_at_its_place() {
+    let run = with("- {id: owned, require: ownr, message: nobody owns it}\n")
+        .check(&[])
+        .exits(2);
+    let run = run.says(&[
+        "no account has a name `ownr`; did you mean `owner`?",
+        "dossier.yaml:",
+    ]);
+    assert!(!run.stderr.contains("nobody owns it\n"), "{run}");
 }
 
 #[test]
