@@ -207,17 +207,21 @@ impl Leave {
         };
         let mut changes = vec![set("left", Value::Plain(on.to_string()))];
         changes.extend(successor.map(|id| set("successor", Value::text(id))));
-        let mut remarks = left_open(dossier, &changes, on, context)?;
+        let mut remarks = left_open(dossier, &changes, on, context);
+        let item = person
+            .id
+            .as_ref()
+            .map_or_else(|| place.to_string(), |id| format!("stakeholders[{id}]"));
         if successor.is_none() {
-            let account = visible::line(&account.id);
+            let account = &account.id;
             remarks.push(format!(
-                "who came after? `dossier person {account} add NAME`, then `dossier set {account} '{place}.successor' ID`"
+                "who came after? `dossier person {account} add NAME`, then `dossier set {account} '{item}.successor' ID`"
             ));
         }
         let called = person.id.as_deref().unwrap_or(person.called());
         Ok(Entry {
             changes,
-            subject: format!("person {} left on {on}", visible::line(called)),
+            subject: format!("person {called} left on {on}"),
             remarks,
         }
         .dated(on, account))
@@ -263,18 +267,16 @@ fn check_day(person: &Stakeholder<'_>, on: Day) -> Result<(), Failure> {
 }
 
 /// What `check` will say of the roles and open things that somebody leaves behind.
-fn left_open(
-    dossier: &Dossier<'_>,
-    changes: &[Change],
-    on: Day,
-    context: &Context,
-) -> Result<Vec<String>, Failure> {
-    let (after, _) = record::changed(dossier, changes).map_err(Failure::Usage)?;
+fn left_open(dossier: &Dossier<'_>, changes: &[Change], on: Day, context: &Context) -> Vec<String> {
+    // What cannot be changed is told when that is tried.
+    let Ok((after, _)) = record::changed(dossier, changes) else {
+        return Vec::new();
+    };
     let day = on.max(context.today);
     let before = departed(dossier.id, dossier.document.source.text(), day, context);
     let mut found = departed(dossier.id, &after, day, context);
     found.retain(|finding| !before.contains(finding));
-    Ok(found)
+    found
 }
 
 /// What the rule about those who have left finds in a text.

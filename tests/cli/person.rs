@@ -68,7 +68,7 @@ fn somebody_leaves_and_what_is_open_is_told() {
     胡冰 left on 2026-11-20 and nobody has taken the role `decision_maker`
     胡冰 left on 2026-11-20 but a promise made to them is open
     胡冰 left on 2026-11-20 but a promise of theirs is open
-    who came after? `dossier person northern-lathe add NAME`, then `dossier set northern-lathe 'stakeholders[0].successor' ID`
+    who came after? `dossier person northern-lathe add NAME`, then `dossier set northern-lathe 'stakeholders[hu-bing].successor' ID`
     ");
     assert!(
         world
