@@ -44,10 +44,11 @@ enum Event {
 }
 
 /// Move the deal to a milestone, forwards or back
-///
-/// A milestone is reached when its standards and those before it are met; else the move is refused, and what
-/// would mend each is listed. Moved back, the deal has no longer reached what lies beyond.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+A milestone is reached when its standards and those before it are met. Else the
+move is refused, and what would mend each is listed. Moved back, the deal has no
+longer reached what lies beyond.")]
 struct Move {
     /// The milestone
     #[arg(value_parser = PossibleValuesParser::new(Milestone::WORDS))]

@@ -96,6 +96,10 @@ fn who_came_after_is_entered_with_it() {
             "+2w",
         ])
         .exits(0);
+    assert!(
+        run.stdout.ends_with("person hu-bing leaves on 2026-12-05\n"),
+        "{run}"
+    );
     assert!(!run.said().contains("who came after"), "{run}");
     let text = world.read("accounts/northern-lathe.yaml");
     assert!(text.contains("left: 2026-12-05, successor: sun-li}"), "{text}");

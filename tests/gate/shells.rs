@@ -56,11 +56,8 @@ fn accounts_rules_and_commands_are_offered() {
     );
     assert!(first_words(&offered(&world, &["check", "ac"])).contains(&"acme"));
     for command in ["set", "promise", "deal", "person"] {
-        assert_eq!(
-            first_words(&offered(&world, &[command, "a"])),
-            ["acme"],
-            "{command}"
-        );
+        let offered = offered(&world, &[command, "a"]);
+        assert!(first_words(&offered).contains(&"acme"), "{offered}");
     }
     let deeds = offered(&world, &["promise", "acme", ""]);
     assert_eq!(first_words(&deeds)[..3], ["add", "keep", "break"], "{deeds}");
