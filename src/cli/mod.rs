@@ -7,6 +7,7 @@ mod complete;
 mod completions;
 mod console;
 mod context;
+mod deal;
 mod due;
 mod exit;
 mod explain;
@@ -19,7 +20,12 @@ mod init;
 mod list;
 mod man;
 mod new;
+mod person;
+mod pick;
+mod promise;
+mod record;
 mod schema;
+mod set;
 mod show;
 mod since;
 mod templates;
@@ -80,6 +86,10 @@ enum Command {
     Complete(complete::Complete),
     Brief(brief::Brief),
     New(new::New),
+    Promise(promise::Promise),
+    Deal(deal::Deal),
+    Person(person::Person),
+    Set(set::Set),
     #[command(visible_alias = "validate")]
     Check(check::Check),
     Explain(explain::Explain),
@@ -138,6 +148,10 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Complete(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
+        Command::Promise(command) => command.run(context),
+        Command::Deal(command) => command.run(context),
+        Command::Person(command) => command.run(context),
+        Command::Set(command) => command.run(context),
         Command::Check(command) => command.run(context),
         Command::Explain(command) => command.run(&context.console),
         Command::Fmt(command) => command.run(context),

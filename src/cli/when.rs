@@ -9,6 +9,20 @@ use crate::model::Day;
 /// # Errors
 /// A sentence that says how days are written.
 pub(super) fn day_ahead(typed: &str, today: Day) -> Result<Day, String> {
+    let weekday = |weekday: Weekday| today.plus_days(days_until(weekday, of(today)));
+    day(typed, today, weekday).map_err(|error| format!("{error}, or today, tomorrow, +3d, +2w, fri"))
+}
+
+/// The day that a word means, seen from today; a weekday is the last one, today included.
+///
+/// # Errors
+/// A sentence that says how days are written.
+pub(super) fn day_behind(typed: &str, today: Day) -> Result<Day, String> {
+    let weekday = |weekday: Weekday| today.minus_days(days_until(of(today), weekday));
+    day(typed, today, weekday).map_err(|error| format!("{error}, or today, yesterday, -3d, -2w, fri"))
+}
+
+fn day(typed: &str, today: Day, of_weekday: impl Fn(Weekday) -> Day) -> Result<Day, String> {
     let word = typed.to_lowercase();
     match word.as_str() {
         "today" => return Ok(today),
@@ -22,21 +36,56 @@ pub(super) fn day_ahead(typed: &str, today: Day) -> Result<Day, String> {
     if let Some(ago) = word.strip_prefix('-') {
         return span(ago).map(|days| today.minus_days(days));
     }
-    if let Ok(weekday) = word.parse::<Weekday>() {
-        let ahead = weekday.num_days_from_monday() + 7 - today.date().weekday().num_days_from_monday();
-        return Ok(today.plus_days(ahead % 7));
+    match word.parse() {
+        Ok(weekday) => Ok(of_weekday(weekday)),
+        Err(_) => typed.parse(),
     }
-    typed
-        .parse()
-        .map_err(|error| format!("{error}, or today, tomorrow, +3d, +2w, fri"))
 }
+
+fn of(day: Day) -> Weekday {
+    day.date().weekday()
+}
+
+/// From a weekday to the next that is another, which may be on the same day.
+fn days_until(wanted: Weekday, from: Weekday) -> u32 {
+    (wanted.num_days_from_monday() + 7 - from.num_days_from_monday()) % 7
+}
+
+/// The day of something that has happened; today where none is typed.
+///
+/// # Errors
+/// A sentence where it is no day, has not come yet, or lies so far back that it is a slip.
+pub(super) fn happened(typed: Option<&str>, today: Day) -> Result<Day, String> {
+    let day = typed.map_or(Ok(today), |typed| day_behind(typed, today))?;
+    match day > today {
+        true => Err(format!(
+            "{day} is still to come; what has not happened yet is not entered as done"
+        )),
+        false => near(day, today),
+    }
+}
+
+/// A day within ten years: beyond that it is a slip rather than a plan or a memory.
+///
+/// # Errors
+/// A sentence that says so.
+pub(super) fn near(day: Day, today: Day) -> Result<Day, String> {
+    match day.days_since(today).unsigned_abs() > u64::from(LONGEST) {
+        true => Err(format!(
+            "{day} is more than ten years away; if it is meant, write it into the file by hand"
+        )),
+        false => Ok(day),
+    }
+}
+
+/// The longest span that is typed, in days.
+const LONGEST: u32 = 3_660;
 
 /// A number of days: `7d`, `2w`, or the bare number.
 ///
 /// # Errors
 /// A sentence that says how spans are written.
 pub(super) fn span(typed: &str) -> Result<u32, String> {
-    const LONGEST: u32 = 3_660;
     let (number, factor) = match typed.strip_suffix('w') {
         Some(weeks) => (weeks, 7),
         None => (typed.strip_suffix('d').unwrap_or(typed), 1),
@@ -68,6 +117,22 @@ mod tests {
         ] {
             assert_eq!(day_ahead(typed, today), want.parse(), "{typed}");
         }
+        for (typed, want) in [
+            ("fri", "2026-11-20"),
+            ("Thursday", "2026-11-19"),
+            ("sat", "2026-11-14"),
+            ("tomorrow", "2026-11-21"),
+            ("-3d", "2026-11-17"),
+        ] {
+            assert_eq!(day_behind(typed, today), want.parse(), "{typed}");
+        }
+        assert_eq!(happened(None, today), Ok(today));
+        assert_eq!(happened(Some("fri"), today), Ok(today));
+        assert_eq!(happened(Some("-3660d"), today), Ok(today.minus_days(3_660)));
+        assert!(happened(Some("tomorrow"), today).is_err_and(|why| why.contains("still to come")));
+        assert!(happened(Some("2016-01-31"), today).is_err_and(|why| why.contains("ten years")));
+        assert_eq!(near(today.plus_days(3_660), today), Ok(today.plus_days(3_660)));
+        assert!(near(today.plus_days(3_661), today).is_err());
         for typed in ["", "soon", "+", "+3x", "2026-02-30", "99999999w"] {
             assert!(day_ahead(typed, today).is_err(), "{typed}");
         }

@@ -35,6 +35,7 @@
 //! ```
 
 mod arrange;
+mod comment;
 mod data;
 mod flow;
 mod page;
@@ -77,12 +78,25 @@ pub enum Change {
         /// The place.
         at: Route,
     },
+    /// The comment of its kind directly above the line of a value: written, written over, or taken away. What
+    /// the text says stays the same.
+    Comment {
+        /// The place of the value.
+        at: Route,
+        /// How comments of the kind begin, from the `#` on.
+        mark: String,
+        /// What follows the mark, on one line; nothing takes the comment away.
+        text: Option<String>,
+    },
 }
 
 impl Change {
     fn place(&self) -> &Route {
         match self {
-            Self::Append { list: at, .. } | Self::Set { at, .. } | Self::Remove { at } => at,
+            Self::Append { list: at, .. }
+            | Self::Set { at, .. }
+            | Self::Remove { at }
+            | Self::Comment { at, .. } => at,
         }
     }
 }
@@ -132,6 +146,7 @@ fn apply_one(text: &str, change: &Change, sections: &[&str]) -> Result<String, R
         Change::Append { list, item } => write::append(&page, list, item, sections)?,
         Change::Set { at, value } => write::set(&page, at, value, sections)?,
         Change::Remove { at } => remove::remove(&page, at)?,
+        Change::Comment { at, mark, text } => comment::comment(&page, at, mark, text.as_deref())?,
     };
     match Reading::BOTH
         .into_iter()

@@ -3,6 +3,7 @@
 mod account;
 mod check;
 mod console;
+mod deal;
 mod directory;
 mod due;
 mod due_formats;
@@ -11,6 +12,9 @@ mod fmt;
 mod init;
 mod list;
 mod new;
+mod person;
+mod promise;
+mod set;
 mod settings;
 mod show;
 mod tier;

@@ -10,6 +10,7 @@ mod custom;
 mod harmless;
 mod ignores;
 mod ratchet;
+mod record;
 mod shells;
 mod templates;
 
