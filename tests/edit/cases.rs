@@ -38,7 +38,7 @@ fn cases() -> Vec<Case<'static>> {
     .collect()
 }
 
-/// `append ROUTE VALUE`, `set ROUTE VALUE` or `remove ROUTE`.
+/// `append ROUTE VALUE`, `insert ROUTE VALUE` (by its `on`), `set ROUTE VALUE` or `remove ROUTE`.
 fn read(change: &str) -> Change {
     let mut words = change.splitn(3, ' ');
     let verb = words.next().expect("a verb");
@@ -49,6 +49,11 @@ fn read(change: &str) -> Change {
     let value = words.next().map(|value| Value::read(value).expect("a value"));
     match (verb, value) {
         ("append", Some(item)) => Change::Append { list: at, item },
+        ("insert", Some(item)) => Change::Insert {
+            list: at,
+            by: "on",
+            item,
+        },
         ("set", Some(value)) => Change::Set { at, value },
         ("remove", None) => Change::Remove { at },
         (verb, _) => panic!("{verb}"),
