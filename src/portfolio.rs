@@ -112,6 +112,12 @@ impl Sources {
         dossiers.chain(library)
     }
 
+    /// The name and the path of the file of a dossier, which is not read.
+    pub fn file(&self, id: &str) -> Option<(&str, &Path)> {
+        let slot = self.dossiers.iter().find(|slot| slot.id == id)?;
+        Some((&slot.name, &slot.path))
+    }
+
     /// The ids of the dossiers, from the names of their files alone.
     pub fn ids(layout: &Layout) -> Vec<String> {
         let found = Self::default().walk(layout);
@@ -337,7 +343,8 @@ pub struct Dossier<'s> {
 }
 
 impl<'s> Dossier<'s> {
-    fn read(id: &'s str, source: &'s SourceFile) -> Self {
+    /// Reads the text of one dossier.
+    pub fn read(id: &'s str, source: &'s SourceFile) -> Self {
         let (document, account, stray_evidence) = Document::read(source, stray_evidence);
         let account = account.filter(|_| !document.is_broken()).map(|mut account| {
             id.clone_into(&mut account.id);

@@ -1,8 +1,9 @@
 //! Finding the account that somebody means: by id, name or alias, or a unique beginning.
 
+use super::context::Context;
 use super::exit::Failure;
 use crate::model::Account;
-use crate::portfolio::{Dossier, Portfolio};
+use crate::portfolio::{Dossier, Portfolio, Sources};
 use crate::render::visible;
 use crate::source::nearest;
 
@@ -46,7 +47,11 @@ pub(super) fn find_account<'p, 's>(
     portfolio: &'p Portfolio<'s>,
     typed: &str,
 ) -> Result<&'p Account<'s>, Failure> {
-    let dossier = find(portfolio, typed)?;
+    readable(find(portfolio, typed)?)
+}
+
+/// The account of a dossier, which must have been readable.
+pub(super) fn readable<'d, 's>(dossier: &'d Dossier<'s>) -> Result<&'d Account<'s>, Failure> {
     dossier.account.as_ref().ok_or_else(|| {
         Failure::Usage(format!(
             "{} cannot be read; `dossier check {}` tells why",
@@ -54,6 +59,14 @@ pub(super) fn find_account<'p, 's>(
             visible::line(dossier.id)
         ))
     })
+}
+
+/// The id of the account that a word means. Where it is an id nothing but the names of files is read.
+pub(super) fn id(context: &Context, sources: &Sources, typed: &str) -> Result<String, Failure> {
+    match sources.file(typed) {
+        Some(_) => Ok(typed.to_owned()),
+        None => Ok(find(&context.portfolio(sources), typed)?.id.to_owned()),
+    }
 }
 
 /// The ids of the accounts that some words mean; none where there are no words.
@@ -112,7 +125,6 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::portfolio::Sources;
 
     fn found(typed: &str) -> Result<String, String> {
         let sources = Sources::from_texts(

@@ -1,6 +1,6 @@
 //! How a command ends, and what the process exits with.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -64,18 +64,25 @@ impl Failure {
     }
 }
 
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(message) | Self::Nothing(message) | Self::Shown(message) => f.write_str(message),
+            Self::Io(what, error) => write!(f, "{what}: {}", reason(error)),
+        }
+    }
+}
+
 /// Tells a failure and gives its exit code.
 pub(super) fn report(failure: &Failure, console: Console) -> ExitCode {
     match failure {
-        Failure::Usage(message) => console.fail(message),
-        Failure::Nothing(message) => {
-            console.fail(message);
-            return ExitCode::from(3);
-        }
-        Failure::Io(what, error) => console.fail(&format!("{what}: {}", reason(error))),
         Failure::Shown(text) => console.raw_error(text),
+        told => console.fail(&told.to_string()),
     }
-    ExitCode::from(2)
+    ExitCode::from(match failure {
+        Failure::Nothing(_) => 3,
+        _ => 2,
+    })
 }
 
 /// A limit on the size of files is an error like a full disk. Where nobody listens to the signal that comes

@@ -19,7 +19,9 @@ mod init;
 mod list;
 mod man;
 mod new;
+mod record;
 mod schema;
+mod set;
 mod show;
 mod since;
 mod templates;
@@ -80,6 +82,7 @@ enum Command {
     Complete(complete::Complete),
     Brief(brief::Brief),
     New(new::New),
+    Set(set::Set),
     #[command(visible_alias = "validate")]
     Check(check::Check),
     Explain(explain::Explain),
@@ -138,6 +141,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Complete(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
+        Command::Set(command) => command.run(context),
         Command::Check(command) => command.run(context),
         Command::Explain(command) => command.run(&context.console),
         Command::Fmt(command) => command.run(context),

@@ -1,5 +1,7 @@
 //! Days and spans as people type them: `2026-11-25`, `today`, `-3d`, `+2w`, `fri`; `7d`, `2w`.
 
+use std::str::FromStr;
+
 use chrono::{Datelike, Weekday};
 
 use crate::model::Day;
@@ -9,6 +11,20 @@ use crate::model::Day;
 /// # Errors
 /// A sentence that says how days are written.
 pub(super) fn day_ahead(typed: &str, today: Day) -> Result<Day, String> {
+    let weekday = |weekday: Weekday| today.plus_days(days_until(weekday, of(today)));
+    day(typed, today, weekday).map_err(|error| format!("{error}, or today, tomorrow, +3d, +2w, fri"))
+}
+
+/// The day that a word means, seen from today; a weekday is the last one, today included.
+///
+/// # Errors
+/// A sentence that says how days are written.
+pub(super) fn day_behind(typed: &str, today: Day) -> Result<Day, String> {
+    let weekday = |weekday: Weekday| today.minus_days(days_until(of(today), weekday));
+    day(typed, today, weekday).map_err(|error| format!("{error}, or today, yesterday, -3d, -2w, fri"))
+}
+
+fn day(typed: &str, today: Day, of_weekday: impl Fn(Weekday) -> Day) -> Result<Day, String> {
     let word = typed.to_lowercase();
     match word.as_str() {
         "today" => return Ok(today),
@@ -22,13 +38,21 @@ pub(super) fn day_ahead(typed: &str, today: Day) -> Result<Day, String> {
     if let Some(ago) = word.strip_prefix('-') {
         return span(ago).map(|days| today.minus_days(days));
     }
-    if let Ok(weekday) = word.parse::<Weekday>() {
-        let ahead = weekday.num_days_from_monday() + 7 - today.date().weekday().num_days_from_monday();
-        return Ok(today.plus_days(ahead % 7));
+    match word.parse() {
+        Ok(weekday) => Ok(of_weekday(weekday)),
+        Err(_) => typed
+            .parse()
+            .map_err(|error: <Day as FromStr>::Err| error.to_string()),
     }
-    typed
-        .parse()
-        .map_err(|error| format!("{error}, or today, tomorrow, +3d, +2w, fri"))
+}
+
+fn of(day: Day) -> Weekday {
+    day.date().weekday()
+}
+
+/// From a weekday to the next that is another, which may be on the same day.
+fn days_until(wanted: Weekday, from: Weekday) -> u32 {
+    (wanted.num_days_from_monday() + 7 - from.num_days_from_monday()) % 7
 }
 
 /// A number of days: `7d`, `2w`, or the bare number.
@@ -67,6 +91,15 @@ mod tests {
             ("2027-01-31", "2027-01-31"),
         ] {
             assert_eq!(day_ahead(typed, today), want.parse(), "{typed}");
+        }
+        for (typed, want) in [
+            ("fri", "2026-11-20"),
+            ("Thursday", "2026-11-19"),
+            ("sat", "2026-11-14"),
+            ("tomorrow", "2026-11-21"),
+            ("-3d", "2026-11-17"),
+        ] {
+            assert_eq!(day_behind(typed, today), want.parse(), "{typed}");
         }
         for typed in ["", "soon", "+", "+3x", "2026-02-30", "99999999w"] {
             assert!(day_ahead(typed, today).is_err(), "{typed}");

@@ -1,7 +1,8 @@
 //! Git: runs the user's own `git`, hardened against what a repository's configuration may ask of it.
 //!
-//! Only reading commands are run. Hooks, file-system monitors, pagers, external diffs and fetches that
-//! a configuration names are never started.
+//! Commands that read start none of the hooks, file-system monitors, pagers, external diffs and fetches that
+//! a configuration names. The one that writes, [`Git::commit_file`], is run only where the user asks for a
+//! commit: it is theirs, with their hooks, filters and signature, as if they had typed `git commit`.
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -31,10 +32,12 @@ pub enum GitError {
 impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoGit => f.write_str("there is no `git` on this machine; install it, or leave out --since"),
+            Self::NoGit => f.write_str(
+                "there is no `git` on this machine; install it, or leave out --since and --commit",
+            ),
             Self::NoRepository(path) => write!(
                 f,
-                "{} is in no git repository; `git init` makes one, without one leave out --since",
+                "{} is in no git repository; `git init` makes one, without one leave out --since and --commit",
                 path.display()
             ),
             Self::NoRevision {
@@ -229,26 +232,38 @@ impl Git {
         split(&all, blobs.len()).ok_or_else(|| GitError::Failed(LACKING.to_owned()))
     }
 
+    /// Commits a file as it is in the work tree, and nothing else: what is staged stays so. Its path is told
+    /// from the directory, with `/`.
+    ///
+    /// # Errors
+    /// [`GitError::Failed`] with what git, or a hook of the user's, has to say.
+    pub fn commit_file(&self, path: &str, message: &str) -> Result<(), GitError> {
+        // By the path's own letters, and from the repository's top: a name is no pattern. Hooks that run git
+        // must not inherit such a setting.
+        let path = format!(":(top,literal){}{path}", self.prefix);
+        // Git commits no file that it has not heard of; its contents are left to the commit itself.
+        for arguments in [
+            ["add", "--intent-to-add", "--", path.as_str()].as_slice(),
+            &["commit", "--quiet", "--message", message, "--only", "--", &path],
+        ] {
+            let mut command = self.bare();
+            command.args(arguments);
+            said(command)?.map_err(GitError::Failed)?;
+        }
+        Ok(())
+    }
+
     /// Runs git for its output: the text where it succeeds, else what it says.
     fn run(&self, arguments: &[&str]) -> Result<Result<String, String>, GitError> {
-        let output = self.command(arguments).stdin(Stdio::null()).output()?;
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ok(match output.status.success() {
-            true => Ok(text(&output.stdout)),
-            false => Err(trimmed(&text(&output.stderr))),
-        })
+        said(self.command(arguments))
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
+        let mut command = self.bare();
         command
-            .arg("--no-pager")
-            .args(["-c", "core.fsmonitor=false"])
             .args(["-c", "core.hooksPath=/dev/null"])
             .args(["-c", "core.quotePath=false"])
             .args(["-c", "protocol.allow=never"])
-            .arg("-C")
-            .arg(&self.directory)
             .args(arguments)
             .env("GIT_OPTIONAL_LOCKS", "0")
             .env("GIT_TERMINAL_PROMPT", "0")
@@ -256,6 +271,17 @@ impl Git {
             // A folder's name is no pattern.
             .env("GIT_LITERAL_PATHSPECS", "1")
             .env("LC_ALL", "C");
+        command
+    }
+
+    /// Git in the directory, without monitor and pager.
+    fn bare(&self) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("--no-pager")
+            .args(["-c", "core.fsmonitor=false"])
+            .arg("-C")
+            .arg(&self.directory);
         // Git tells hooks where its repository is; ours is the one around the directory.
         for name in [
             "GIT_DIR",
@@ -268,6 +294,16 @@ impl Git {
         }
         command
     }
+}
+
+/// Runs a command for its output: the text where it succeeds, else what it says.
+fn said(mut command: Command) -> Result<Result<String, String>, GitError> {
+    let output = command.stdin(Stdio::null()).output()?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok(match output.status.success() {
+        true => Ok(text(&output.stdout)),
+        false => Err(trimmed(&text(&output.stderr))),
+    })
 }
 
 fn trimmed(text: &str) -> String {

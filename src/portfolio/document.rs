@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::source::decode::decode;
 use crate::source::file::Fault;
-use crate::source::{Problem, ProblemKind, SourceFile, Tree};
+use crate::source::{Problem, ProblemKind, Route, SourceFile, Tree};
 
 /// A text, its tree and what is wrong with its structure.
 #[derive(Debug)]
@@ -32,6 +32,21 @@ impl<'s> Document<'s> {
                 look(&tree)
             }
         }
+    }
+
+    /// The place in the text of a route into what was read: items that were left out count in the text.
+    pub fn place(&self, route: Route) -> Route {
+        // Where nothing was left out both are the same.
+        let Some((tree, (node, _))) = self
+            .kept
+            .as_ref()
+            .and_then(|tree| Some((tree, tree.follow(&route)?)))
+        else {
+            return route;
+        };
+        let found = tree.route(node);
+        let rest = route.steps().iter().skip(found.steps().len());
+        Route::from(found.steps().iter().chain(rest).cloned().collect::<Vec<_>>())
     }
 
     /// The bytes of everything that stands below a key `private`.

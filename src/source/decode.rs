@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::problem::{PROBLEM_LIMIT, Problem};
 use super::tree::{Content, NodeId, Tree};
+pub(crate) use deserializer::OWN_KEYS;
 use deserializer::Reader;
 use error::{DecodeError, ErrorKind};
 
