@@ -397,6 +397,14 @@ impl<'s> Portfolio<'s> {
             .collect();
         Self {
             dossiers,
+            ..Self::library(sources)
+        }
+    }
+
+    /// Decodes the library alone, and none of the dossiers.
+    pub fn library(sources: &'s Sources) -> Self {
+        Self {
+            dossiers: Vec::new(),
             cases: sources.cases.as_ref().map(read_list),
             talks: sources.talks.as_ref().map(read_list),
         }

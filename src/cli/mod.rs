@@ -17,6 +17,7 @@ mod formats;
 mod help;
 mod init;
 mod list;
+mod log;
 mod man;
 mod new;
 mod record;
@@ -82,6 +83,7 @@ enum Command {
     Complete(complete::Complete),
     Brief(brief::Brief),
     New(new::New),
+    Log(log::Log),
     Set(set::Set),
     #[command(visible_alias = "validate")]
     Check(check::Check),
@@ -141,6 +143,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Complete(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
+        Command::Log(command) => command.run(context),
         Command::Set(command) => command.run(context),
         Command::Check(command) => command.run(context),
         Command::Explain(command) => command.run(&context.console),

@@ -1,0 +1,427 @@
+//! From what is told of a contact to what is written: days, kinds and people become those that are meant.
+
+use super::kinds::{Kinds, first_word};
+use super::people;
+use super::told::Told;
+use crate::cli::exit::Failure;
+use crate::cli::record::Entry;
+use crate::cli::{account, when};
+use crate::model::touchpoint::NextStep;
+use crate::model::{Account, Commitment, Day, Party, Stakeholder, Text, Touchpoint};
+use crate::portfolio::Dossier;
+use crate::route;
+use crate::settings::Settings;
+use crate::source::edit::{Change, Value};
+use crate::source::nearest;
+
+/// How far ahead a contact can be planned, in days: a year beyond that is most likely a slip.
+const FARTHEST: i64 = 366;
+
+/// What is known besides the dossier.
+pub(super) struct Basis<'b> {
+    /// The day to reckon from.
+    pub(super) today: Day,
+    /// The settings: who we are.
+    pub(super) settings: &'b Settings,
+    /// The e-mail address of whoever sits here.
+    pub(super) email: Option<String>,
+    /// The words for kinds of contact.
+    pub(super) kinds: Kinds,
+    /// The ids of the cases that can be told.
+    pub(super) cases: Vec<String>,
+    /// Whether the same contact may be written twice.
+    pub(super) again: bool,
+}
+
+/// A contact as it was meant.
+struct Meant<'m> {
+    touch: Touchpoint<'m>,
+    people: Vec<(&'m str, &'m Stakeholder<'m>)>,
+    promises: Vec<Commitment<'m>>,
+}
+
+impl Basis<'_> {
+    /// What is to be written into a dossier for what is told.
+    pub(super) fn entry(&self, told: &Told, dossier: &Dossier<'_>) -> Result<Entry, Failure> {
+        let account = account::readable(dossier)?;
+        let meant = self.meant(told, account).map_err(Failure::Usage)?;
+        if !self.again {
+            refuse_repeat(&meant.touch, dossier, account)?;
+        }
+        let promises = numbered(meant.promises.iter(), account);
+        Ok(Entry {
+            subject: self.subject(&meant),
+            remarks: self.remarks(&meant, dossier, account),
+            changes: std::iter::once(Change::Insert {
+                list: route!["touchpoints"],
+                by: "on",
+                item: touch_value(&meant.touch),
+            })
+            .chain(promises)
+            .collect(),
+        })
+    }
+
+    fn meant<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Meant<'m>, String> {
+        let on = self.day(told)?;
+        let kind = told.kind.as_deref().unwrap_or_default();
+        let people = self.people(told, account)?;
+        let mut touch = Touchpoint {
+            on: Some(on),
+            kind: Some(self.kinds.find(kind)?),
+            by: self.by(told, account)?.map(Text::from),
+            with: people.iter().map(|(id, _)| Text::from(*id)).collect(),
+            purpose: said(&told.purpose),
+            achieved: told.achieved,
+            outcome: said(&told.outcome),
+            notes: said(&told.notes),
+            told: self.cases_told(told)?,
+            next: None,
+        };
+        if on > self.today && (touch.achieved.is_some() || touch.outcome.is_some()) {
+            return Err(format!(
+                "{} is still to come, so nothing can have come of it; say with --on which day it was, or leave out the outcome",
+                day_said(on)
+            ));
+        }
+        if let Some(next) = &told.next {
+            touch.next = Some(self.next_step(next, on)?);
+        }
+        let promises = self.promises(told, &touch)?;
+        Ok(Meant {
+            touch,
+            people,
+            promises,
+        })
+    }
+
+    /// The day of the contact: today where nothing is said.
+    fn day(&self, told: &Told) -> Result<Day, String> {
+        let on = match &told.on {
+            Some(typed) => when::day_behind(typed, self.today)?,
+            None => self.today,
+        };
+        match on.days_since(self.today) > FARTHEST {
+            true => Err(format!("{on} is more than a year ahead; check the year")),
+            false => Ok(on),
+        }
+    }
+
+    fn people<'m>(
+        &self,
+        told: &Told,
+        account: &'m Account<'_>,
+    ) -> Result<Vec<(&'m str, &'m Stakeholder<'m>)>, String> {
+        let mut people: Vec<(&str, &Stakeholder<'_>)> = Vec::new();
+        for typed in parts(&told.with) {
+            let person = people::theirs(account, typed)?;
+            if !people.iter().any(|(id, _)| *id == person.0) {
+                people.push(person);
+            }
+        }
+        Ok(people)
+    }
+
+    /// Who of us: as told, else whoever sits here, else the account's owner.
+    fn by<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Option<&'m str>, String> {
+        if let Some(typed) = &told.by {
+            return people::ours(self.settings, typed).map(Some);
+        }
+        let is_here = |email: &Option<String>| match (email, &self.email) {
+            (Some(email), Some(own)) => email.eq_ignore_ascii_case(own),
+            _ => false,
+        };
+        let team = &self.settings.team;
+        let here = team.iter().find(|(_, colleague)| is_here(&colleague.email));
+        Ok(here.map(|(id, _)| id.as_str()).or(account.owner.as_deref()))
+    }
+
+    fn cases_told<'m>(&self, told: &'m Told) -> Result<Vec<Text<'m>>, String> {
+        let known = || self.cases.iter().map(String::as_str);
+        let case = |typed: &'m str| match (self.cases.iter().any(|id| id == typed), nearest(typed, known())) {
+            (true, _) => Ok(Text::from(typed)),
+            (false, Some(near)) => Err(format!(
+                "the library has no case `{typed}`; did you mean `{near}`?"
+            )),
+            (false, None) => Err(format!(
+                "the library has no case `{typed}`; its cases stand in cases.yaml"
+            )),
+        };
+        parts(&told.told).map(case).collect()
+    }
+
+    /// `DATE [KIND] [PURPOSE]`, not before the contact itself.
+    fn next_step<'m>(&self, typed: &'m str, on: Day) -> Result<NextStep<'m>, String> {
+        let (day, rest) = first_word(typed);
+        let day = when::day_after(day, self.today.max(on)).map_err(|why| {
+            format!("a next step begins with its day, as in `fri call hear the result`: {why}")
+        })?;
+        if day < on {
+            return Err(format!(
+                "the next step, on {day}, would come before the contact, on {on}"
+            ));
+        }
+        let (kind, purpose) = self.kinds.leading(rest)?;
+        Ok(NextStep {
+            on: Some(day),
+            kind,
+            purpose: (!purpose.is_empty()).then(|| Text::from(purpose)),
+        })
+    }
+
+    fn promises<'m>(&self, told: &'m Told, touch: &Touchpoint<'m>) -> Result<Vec<Commitment<'m>>, String> {
+        let ours = told.ours.iter().map(|typed| (Party::Us, typed));
+        let theirs = told.theirs.iter().map(|typed| (Party::Them, typed));
+        ours.chain(theirs)
+            .map(|(side, typed)| self.promise(side, typed, touch))
+            .collect()
+    }
+
+    /// `DATE WHAT`. Where several people were there, to whom or by whom is not known.
+    fn promise<'m>(
+        &self,
+        side: Party,
+        typed: &'m str,
+        touch: &Touchpoint<'m>,
+    ) -> Result<Commitment<'m>, String> {
+        let (day, what) = first_word(typed);
+        let due = when::day_after(day, self.today)
+            .map_err(|why| format!("a promise begins with its day, as in `fri send the log`: {why}"))?;
+        if what.is_empty() {
+            return Err(format!("what was promised for {due}? Write it behind the day"));
+        }
+        let them = match touch.with.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        let (who, to) = match side {
+            Party::Us => (touch.by.clone(), them),
+            Party::Them => (them, None),
+        };
+        Ok(Commitment {
+            what: Some(Text::from(what)),
+            by: Some(side),
+            who,
+            to,
+            made: touch.on,
+            due: Some(due),
+            ..Commitment::default()
+        })
+    }
+
+    /// The contact in a line: what everybody can check at a glance.
+    fn subject(&self, meant: &Meant<'_>) -> String {
+        let touch = &meant.touch;
+        let mut text = String::new();
+        if let (Some(on), Some(kind)) = (touch.on, touch.kind) {
+            let planned = if on > self.today { "planned " } else { "" };
+            text = format!("{planned}{} on {}", kind.as_str().replace('_', " "), day_said(on));
+        }
+        let people: Vec<String> = meant.people.iter().map(person_said).collect();
+        if !people.is_empty() {
+            text.push_str(&format!(" with {}", people.join(", ")));
+        }
+        if let Some(by) = &touch.by {
+            text.push_str(&format!(" by {by}"));
+        }
+        if let Some(next) = &touch.next {
+            text.push_str(&format!("; next: {}", next_said(next)));
+        }
+        for promise in &meant.promises {
+            text.push_str(&format!("; {}", promise_said(promise)));
+        }
+        text
+    }
+
+    fn remarks(&self, meant: &Meant<'_>, dossier: &Dossier<'_>, account: &Account<'_>) -> Vec<String> {
+        let on = meant.touch.on;
+        let gone = meant.people.iter().filter_map(|(id, person)| {
+            let left = person.left.filter(|left| Some(*left) <= on)?;
+            Some(format!("{} left on {left}", person_said(&(*id, *person))))
+        });
+        let early = account.registered.filter(|registered| on < Some(*registered));
+        let early =
+            early.map(|registered| format!("that is before the account was registered, {registered}"));
+        gone.chain(early)
+            .chain(self.plan_beside(&meant.touch, dossier, account))
+            .collect()
+    }
+
+    /// What was planned and has now taken place stands there still, and counts as another contact.
+    fn plan_beside(
+        &self,
+        touch: &Touchpoint<'_>,
+        dossier: &Dossier<'_>,
+        account: &Account<'_>,
+    ) -> Option<String> {
+        let is_plan = |found: &Touchpoint<'_>| {
+            let is_told = found.achieved.is_some() || found.outcome.is_some() || found.notes.is_some();
+            (found.on, found.kind) == (touch.on, touch.kind) && !is_told
+        };
+        let at = account.touchpoints.iter().position(is_plan)?;
+        let place = dossier.document.place(route!["touchpoints", at]);
+        (touch.on <= Some(self.today)).then(|| {
+            format!(
+                "{place} (line {}) is of the same day and kind and says nothing of what came of it; if it was the plan, `dossier set {} '{place}' --unset` takes it out",
+                line_of(dossier, at),
+                account.id
+            )
+        })
+    }
+}
+
+/// Refuses what stands in the dossier already; by whom may be told otherwise.
+fn refuse_repeat(
+    touch: &Touchpoint<'_>,
+    dossier: &Dossier<'_>,
+    account: &Account<'_>,
+) -> Result<(), Failure> {
+    let same = |found: &Touchpoint<'_>| content(found) == content(touch);
+    match account.touchpoints.iter().position(same) {
+        Some(at) => Err(Failure::Usage(format!(
+            "this is logged already: {}:{} says the same; --again logs it once more",
+            dossier.document.source.name(),
+            line_of(dossier, at)
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// What a touchpoint says, whoever of us it was and in whatever order people are named.
+fn content<'m>(touch: &'m Touchpoint<'m>) -> Touchpoint<'m> {
+    let mut content = touch.clone();
+    content.by = None;
+    content.with.sort();
+    content.told.sort();
+    content.notes = content
+        .notes
+        .as_ref()
+        .map(|_| Text::from(touch.notes.as_deref().unwrap_or_default().trim()));
+    content
+}
+
+fn line_of(dossier: &Dossier<'_>, touchpoint: usize) -> usize {
+    let document = &dossier.document;
+    let place = document.place(route!["touchpoints", touchpoint]);
+    let start = document.look(|tree| Some(tree.span(tree.find(&place)?).start));
+    document.source.position(start.unwrap_or_default()).line
+}
+
+/// Texts that stand in a row, by whatever comma.
+fn parts(texts: &[String]) -> impl Iterator<Item = &str> {
+    let parts = texts.iter().flat_map(|text| text.split([',', '，', '、', '\n']));
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn said(told: &Option<String>) -> Option<Text<'_>> {
+    let text = told.as_deref()?.trim();
+    (!text.is_empty()).then(|| Text::from(text))
+}
+
+/// A day with its weekday, by which people notice a slip.
+fn day_said(day: Day) -> String {
+    use chrono::Datelike;
+    format!("{} {day}", day.date().weekday())
+}
+
+fn person_said((id, person): &(&str, &Stakeholder<'_>)) -> String {
+    match person.name.as_deref() {
+        Some(name) => format!("{name} ({id})"),
+        None => (*id).to_owned(),
+    }
+}
+
+fn next_said(next: &NextStep<'_>) -> String {
+    let kind = next
+        .kind
+        .map_or("next step".to_owned(), |kind| kind.as_str().replace('_', " "));
+    let on = next
+        .on
+        .map_or_else(String::new, |on| format!(" on {}", day_said(on)));
+    let purpose = next
+        .purpose
+        .as_ref()
+        .map_or_else(String::new, |what| format!(": {what}"));
+    format!("{kind}{on}{purpose}")
+}
+
+fn promise_said(promise: &Commitment<'_>) -> String {
+    let side = match promise.by {
+        Some(Party::Them) => "they promised",
+        _ => "we promised",
+    };
+    let due = promise
+        .due
+        .map_or_else(String::new, |due| format!(" by {}", day_said(due)));
+    format!("{side}{due}: {}", promise.what.as_deref().unwrap_or_default())
+}
+
+fn touch_value(touch: &Touchpoint<'_>) -> Value {
+    Value::map([
+        ("on", touch.on.map(day)),
+        ("kind", touch.kind.map(|kind| Value::text(kind.as_str()))),
+        ("by", touch.by.as_ref().map(text)),
+        ("with", texts(&touch.with)),
+        ("purpose", touch.purpose.as_ref().map(text)),
+        (
+            "achieved",
+            touch.achieved.map(|word| Value::Plain(word.as_str().to_owned())),
+        ),
+        ("outcome", touch.outcome.as_ref().map(text)),
+        ("notes", touch.notes.as_ref().map(text)),
+        ("told", texts(&touch.told)),
+        ("next", touch.next.as_ref().map(next_value)),
+    ])
+}
+
+fn next_value(next: &NextStep<'_>) -> Value {
+    Value::map([
+        ("on", next.on.map(day)),
+        ("kind", next.kind.map(|kind| Value::text(kind.as_str()))),
+        ("purpose", next.purpose.as_ref().map(text)),
+    ])
+}
+
+/// Promises for the list of commitments, with ids that none has yet.
+fn numbered<'m>(
+    promises: impl Iterator<Item = &'m Commitment<'m>>,
+    account: &Account<'_>,
+) -> impl Iterator<Item = Change> {
+    let is_free = |id: &String| {
+        let ids = account.commitments.iter().filter_map(|known| known.id.as_deref());
+        !ids.into_iter().any(|known| known == id)
+    };
+    let ids = (account.commitments.len() + 1..).map(|number| format!("c{number}"));
+    ids.filter(is_free)
+        .zip(promises)
+        .map(|(id, promise)| Change::Append {
+            list: route!["commitments"],
+            item: promise_value(id, promise),
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+fn promise_value(id: String, promise: &Commitment<'_>) -> Value {
+    Value::map([
+        ("id", Some(Value::Text(id))),
+        ("what", promise.what.as_ref().map(text)),
+        ("by", promise.by.map(|side| Value::text(side.as_str()))),
+        ("who", promise.who.as_ref().map(text)),
+        ("to", promise.to.as_ref().map(text)),
+        ("made", promise.made.map(day)),
+        ("due", promise.due.map(day)),
+    ])
+}
+
+fn day(day: Day) -> Value {
+    Value::Plain(day.to_string())
+}
+
+fn text(text: &Text<'_>) -> Value {
+    Value::text(text.as_str())
+}
+
+fn texts(list: &[Text<'_>]) -> Option<Value> {
+    (!list.is_empty()).then(|| Value::List(list.iter().map(text).collect()))
+}
