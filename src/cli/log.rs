@@ -5,11 +5,14 @@ mod entry;
 mod form;
 mod kinds;
 mod people;
+mod subject;
 mod told;
+mod values;
 
 use std::io::Read;
 
 use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use self::editor::Draft;
 use self::entry::Basis;
@@ -40,6 +43,7 @@ pub(super) struct Log {
     account: String,
     /// call, visit, message, mailing, sample, gift, event, forum, executive_visit, value_review, greeting or
     /// meeting; - reads a form
+    #[arg(add = ArgValueCandidates::new(kinds))]
     kind: Option<String>,
     #[command(flatten)]
     told: Told,
@@ -56,6 +60,10 @@ pub(super) struct Log {
 /// What stands for standard input.
 const PIPE: &str = "-";
 
+fn kinds() -> Vec<CompletionCandidate> {
+    Kind::WORDS.iter().map(CompletionCandidate::new).collect()
+}
+
 impl Log {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let is_piped = self.account == PIPE || self.kind.as_deref() == Some(PIPE);
@@ -65,10 +73,6 @@ impl Log {
             )),
             (true, false) => self.log_piped(context),
             (false, true) => self.log_edited(context),
-            (false, false) if self.kind.is_none() => Err(Failure::Usage(format!(
-                "what kind of contact was it? {}, or --edit for a form",
-                Kind::WORDS.join(", ")
-            ))),
             (false, false) => self.log(&self.account, &self.told(), context),
         }
     }

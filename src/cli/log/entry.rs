@@ -1,8 +1,9 @@
 //! From what is told of a contact to what is written: days, kinds and people become those that are meant.
 
 use super::kinds::{Kinds, first_word};
-use super::people;
+use super::subject::{day_said, person_said, subject};
 use super::told::Told;
+use super::{people, values};
 use crate::cli::exit::Failure;
 use crate::cli::record::Entry;
 use crate::cli::{account, when};
@@ -11,7 +12,7 @@ use crate::model::{Account, Commitment, Day, Party, Stakeholder, Text, Touchpoin
 use crate::portfolio::Dossier;
 use crate::route;
 use crate::settings::Settings;
-use crate::source::edit::{Change, Value};
+use crate::source::edit::Change;
 use crate::source::nearest;
 
 /// How far ahead a contact can be planned, in days: a year beyond that is most likely a slip.
@@ -34,10 +35,13 @@ pub(super) struct Basis<'b> {
 }
 
 /// A contact as it was meant.
-struct Meant<'m> {
-    touch: Touchpoint<'m>,
-    people: Vec<(&'m str, &'m Stakeholder<'m>)>,
-    promises: Vec<Commitment<'m>>,
+pub(super) struct Meant<'m> {
+    /// What is written of it.
+    pub(super) touch: Touchpoint<'m>,
+    /// Those of the account who were there, with their ids.
+    pub(super) people: Vec<(&'m str, &'m Stakeholder<'m>)>,
+    /// What was promised.
+    pub(super) promises: Vec<Commitment<'m>>,
 }
 
 impl Basis<'_> {
@@ -48,14 +52,14 @@ impl Basis<'_> {
         if !self.again {
             refuse_repeat(&meant.touch, dossier, account)?;
         }
-        let promises = numbered(meant.promises.iter(), account);
+        let promises = values::promises(&meant.promises, account);
         Ok(Entry {
-            subject: self.subject(&meant),
+            subject: subject(&meant, self.today),
             remarks: self.remarks(&meant, dossier, account),
             changes: std::iter::once(Change::Insert {
                 list: route!["touchpoints"],
                 by: "on",
-                item: touch_value(&meant.touch),
+                item: values::touchpoint(&meant.touch),
             })
             .chain(promises)
             .collect(),
@@ -64,7 +68,7 @@ impl Basis<'_> {
 
     fn meant<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Meant<'m>, String> {
         let on = self.day(told)?;
-        let kind = told.kind.as_deref().unwrap_or_default();
+        let kind = told.kind.as_deref().ok_or_else(Kinds::asked)?;
         let people = self.people(told, account)?;
         let mut touch = Touchpoint {
             on: Some(on),
@@ -209,30 +213,6 @@ impl Basis<'_> {
         })
     }
 
-    /// The contact in a line: what everybody can check at a glance.
-    fn subject(&self, meant: &Meant<'_>) -> String {
-        let touch = &meant.touch;
-        let mut text = String::new();
-        if let (Some(on), Some(kind)) = (touch.on, touch.kind) {
-            let planned = if on > self.today { "planned " } else { "" };
-            text = format!("{planned}{} on {}", kind.as_str().replace('_', " "), day_said(on));
-        }
-        let people: Vec<String> = meant.people.iter().map(person_said).collect();
-        if !people.is_empty() {
-            text.push_str(&format!(" with {}", people.join(", ")));
-        }
-        if let Some(by) = &touch.by {
-            text.push_str(&format!(" by {by}"));
-        }
-        if let Some(next) = &touch.next {
-            text.push_str(&format!("; next: {}", next_said(next)));
-        }
-        for promise in &meant.promises {
-            text.push_str(&format!("; {}", promise_said(promise)));
-        }
-        text
-    }
-
     fn remarks(&self, meant: &Meant<'_>, dossier: &Dossier<'_>, account: &Account<'_>) -> Vec<String> {
         let on = meant.touch.on;
         let gone = meant.people.iter().filter_map(|(id, person)| {
@@ -256,7 +236,10 @@ impl Basis<'_> {
     ) -> Option<String> {
         let is_plan = |found: &Touchpoint<'_>| {
             let is_told = found.achieved.is_some() || found.outcome.is_some() || found.notes.is_some();
-            (found.on, found.kind) == (touch.on, touch.kind) && !is_told
+            let is_apart = !found.with.is_empty()
+                && !touch.with.is_empty()
+                && !found.with.iter().any(|person| touch.with.contains(person));
+            (found.on, found.kind) == (touch.on, touch.kind) && !is_told && !is_apart
         };
         let at = account.touchpoints.iter().position(is_plan)?;
         let place = dossier.document.place(route!["touchpoints", at]);
@@ -293,10 +276,7 @@ fn content<'m>(touch: &'m Touchpoint<'m>) -> Touchpoint<'m> {
     content.by = None;
     content.with.sort();
     content.told.sort();
-    content.notes = content
-        .notes
-        .as_ref()
-        .map(|_| Text::from(touch.notes.as_deref().unwrap_or_default().trim()));
+    content.notes = touch.notes.as_deref().map(|notes| Text::from(notes.trim()));
     content
 }
 
@@ -316,112 +296,4 @@ fn parts(texts: &[String]) -> impl Iterator<Item = &str> {
 fn said(told: &Option<String>) -> Option<Text<'_>> {
     let text = told.as_deref()?.trim();
     (!text.is_empty()).then(|| Text::from(text))
-}
-
-/// A day with its weekday, by which people notice a slip.
-fn day_said(day: Day) -> String {
-    use chrono::Datelike;
-    format!("{} {day}", day.date().weekday())
-}
-
-fn person_said((id, person): &(&str, &Stakeholder<'_>)) -> String {
-    match person.name.as_deref() {
-        Some(name) => format!("{name} ({id})"),
-        None => (*id).to_owned(),
-    }
-}
-
-fn next_said(next: &NextStep<'_>) -> String {
-    let kind = next
-        .kind
-        .map_or("next step".to_owned(), |kind| kind.as_str().replace('_', " "));
-    let on = next
-        .on
-        .map_or_else(String::new, |on| format!(" on {}", day_said(on)));
-    let purpose = next
-        .purpose
-        .as_ref()
-        .map_or_else(String::new, |what| format!(": {what}"));
-    format!("{kind}{on}{purpose}")
-}
-
-fn promise_said(promise: &Commitment<'_>) -> String {
-    let side = match promise.by {
-        Some(Party::Them) => "they promised",
-        _ => "we promised",
-    };
-    let due = promise
-        .due
-        .map_or_else(String::new, |due| format!(" by {}", day_said(due)));
-    format!("{side}{due}: {}", promise.what.as_deref().unwrap_or_default())
-}
-
-fn touch_value(touch: &Touchpoint<'_>) -> Value {
-    Value::map([
-        ("on", touch.on.map(day)),
-        ("kind", touch.kind.map(|kind| Value::text(kind.as_str()))),
-        ("by", touch.by.as_ref().map(text)),
-        ("with", texts(&touch.with)),
-        ("purpose", touch.purpose.as_ref().map(text)),
-        (
-            "achieved",
-            touch.achieved.map(|word| Value::Plain(word.as_str().to_owned())),
-        ),
-        ("outcome", touch.outcome.as_ref().map(text)),
-        ("notes", touch.notes.as_ref().map(text)),
-        ("told", texts(&touch.told)),
-        ("next", touch.next.as_ref().map(next_value)),
-    ])
-}
-
-fn next_value(next: &NextStep<'_>) -> Value {
-    Value::map([
-        ("on", next.on.map(day)),
-        ("kind", next.kind.map(|kind| Value::text(kind.as_str()))),
-        ("purpose", next.purpose.as_ref().map(text)),
-    ])
-}
-
-/// Promises for the list of commitments, with ids that none has yet.
-fn numbered<'m>(
-    promises: impl Iterator<Item = &'m Commitment<'m>>,
-    account: &Account<'_>,
-) -> impl Iterator<Item = Change> {
-    let is_free = |id: &String| {
-        let ids = account.commitments.iter().filter_map(|known| known.id.as_deref());
-        !ids.into_iter().any(|known| known == id)
-    };
-    let ids = (account.commitments.len() + 1..).map(|number| format!("c{number}"));
-    ids.filter(is_free)
-        .zip(promises)
-        .map(|(id, promise)| Change::Append {
-            list: route!["commitments"],
-            item: promise_value(id, promise),
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
-}
-
-fn promise_value(id: String, promise: &Commitment<'_>) -> Value {
-    Value::map([
-        ("id", Some(Value::Text(id))),
-        ("what", promise.what.as_ref().map(text)),
-        ("by", promise.by.map(|side| Value::text(side.as_str()))),
-        ("who", promise.who.as_ref().map(text)),
-        ("to", promise.to.as_ref().map(text)),
-        ("made", promise.made.map(day)),
-        ("due", promise.due.map(day)),
-    ])
-}
-
-fn day(day: Day) -> Value {
-    Value::Plain(day.to_string())
-}
-
-fn text(text: &Text<'_>) -> Value {
-    Value::text(text.as_str())
-}
-
-fn texts(list: &[Text<'_>]) -> Option<Value> {
-    (!list.is_empty()).then(|| Value::List(list.iter().map(text).collect()))
 }

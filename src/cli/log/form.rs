@@ -314,3 +314,137 @@ fn ticked(value: &str) -> Result<Option<Achieved>, String> {
         _ => Err("several boxes are ticked; tick one of yes, partly and no".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+    use proptest::prelude::*;
+
+    fn told() -> Told {
+        let some = |text: &str| Some(text.to_owned());
+        Told {
+            kind: some("visit"),
+            on: some("2026-11-20"),
+            with: vec!["李伟".to_owned(), "sun".to_owned()],
+            outcome: some("uptime decides\nno: not price"),
+            achieved: Some(Achieved::Partly),
+            ours: vec!["fri send the log".to_owned(), "+2w visit".to_owned()],
+            next: some("fri call hear it"),
+            ..Told::default()
+        }
+    }
+
+    #[test]
+    fn a_form_has_a_line_for_all_there_is_to_tell() {
+        assert_snapshot!(written("acme", &told(), Language::English), @"
+        # Write behind the colons what there is to tell; what stays empty is left out.
+        # An indented line goes on with the one above. Save nothing to log nothing.
+
+        - Account: acme
+        - Date: 2026-11-20
+        - Kind: visit
+        - Of us:
+        - There: 李伟, sun
+        - Purpose:
+        - They said: uptime decides
+          no: not price
+        - Goal met: ☐ yes ☑ partly ☐ no
+        - We promised (day what): fri send the log
+        - We promised (day what): +2w visit
+        - They promised (day what):
+        - Next step (day kind what): fri call hear it
+        - Cases told:
+        - Learned:
+        ");
+        assert_snapshot!(written("east/acme", &Told::default(), Language::SimplifiedChinese), @"
+        # 请在冒号后填写；留空的不记。
+        # 缩进的行接上一行。不保存就什么都不记。
+
+        - 客户：east/acme
+        - 日期：
+        - 方式：
+        - 我方：
+        - 到场：
+        - 目的：
+        - 对方原话：
+        - 目标：☐ 达成 ☐ 部分达成 ☐ 未达成
+        - 我方承诺（日期 事项）：
+        - 对方承诺（日期 事项）：
+        - 下一步（日期 方式 事项）：
+        - 讲过的案例：
+        - 新了解到：
+        ");
+    }
+
+    #[test]
+    fn a_form_is_found_below_a_brief_and_its_blanks_are_left_out() {
+        let text = "# Acme\n\n- **Account:** tier A\n- Account: not this one\nAnything: at all\n\n\
+            ## Afterwards\n\n- Account: acme\n- There: ____\n* goal MET: yes\n\
+            - Learned: ____ two things:\n  - one\n  - two\n- They said: ____\n";
+        let (account, told) = read(text).expect("a form");
+        assert_eq!(account.as_deref(), Some("acme"));
+        let wanted = Told {
+            achieved: Some(Achieved::Yes),
+            notes: Some("two things:\n- one\n- two".to_owned()),
+            ..Told::default()
+        };
+        assert_eq!(told, wanted);
+    }
+
+    #[test]
+    fn what_belongs_to_no_key_is_told_by_its_line() {
+        let text = "Account: acme\nPurpse: tour\n\n# not read\njust text\nWeather: fine\nDate: fri\n日期：周五\nGoal met: maybe\n";
+        assert_snapshot!(read(text).expect_err("wrong"), @"
+        line 2: `Purpse` is no key of the form; did you mean `Purpose`?
+        line 5: this belongs to no key; indent it to go on with the line above
+        line 6: `Weather` is no key of the form; if it is text, indent it
+        line 8: this was told above already; write it there, on indented lines
+        line 9: `maybe` is none of yes, partly and no
+        ");
+    }
+
+    #[test]
+    fn the_box_that_is_ticked_or_left_alone_counts() {
+        for (value, goal) in [
+            ("☐ yes ☐ partly ☐ no", None),
+            ("☐ yes ☑ partly ☐ no", Some(Achieved::Partly)),
+            ("☐ 达成 ☐ 部分达成 ☒ 未达成", Some(Achieved::No)),
+            ("達成 ☐ 部分達成 ☐ 未達成", Some(Achieved::Yes)),
+            ("Partly", Some(Achieved::Partly)),
+        ] {
+            assert_eq!(ticked(value), Ok(goal), "{value}");
+        }
+        assert!(ticked("☑ yes ☑ no").is_err_and(|why| why.contains("several")));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            words in prop::collection::vec("[a-z甲乙:#_-]([a-z甲乙:# -]{0,10}[a-z甲乙])?", 8),
+            goal in prop::option::of(prop::sample::select(Achieved::ALL.to_vec())),
+            language in prop::sample::select(Language::ALL.to_vec()),
+        ) {
+            let word = |at: usize| Some(words[at].clone());
+            let told = Told {
+                purpose: word(0),
+                outcome: Some(format!("{}\n{}", words[1], words[2])),
+                achieved: goal,
+                notes: word(3),
+                next: word(4),
+                theirs: vec![words[5].clone(), words[6].clone()],
+                told: vec![words[7].clone()],
+                ..Told::default()
+            };
+            let text = written("acme", &told, language.1);
+            prop_assert_eq!(read(&text), Ok((Some("acme".to_owned()), told)), "{}", text);
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "(- |Account|There|Goal met|:|：|☐|☑| yes|____|\n|  |#|x|\u{feff}){0,30}") {
+            if let Err(why) = read(&text) {
+                prop_assert!(why.starts_with("line "), "{}", why);
+            }
+        }
+    }
+}

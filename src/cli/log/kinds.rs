@@ -44,12 +44,21 @@ impl Kinds {
         Ok(words)
     }
 
-    fn of_the_format() -> Self {
+    /// The words of the format alone.
+    pub(super) fn of_the_format() -> Self {
         Self(
             Kind::ALL
                 .iter()
                 .map(|kind| (kind.as_str().to_owned(), *kind))
                 .collect(),
+        )
+    }
+
+    /// What is said where no kind is told.
+    pub(super) fn asked() -> String {
+        format!(
+            "what kind of contact was it? {}; --edit opens a form",
+            Kind::WORDS.join(", ")
         )
     }
 
