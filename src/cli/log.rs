@@ -4,7 +4,6 @@ mod editor;
 mod entry;
 mod form;
 mod kinds;
-mod people;
 mod subject;
 mod told;
 mod values;

@@ -24,7 +24,7 @@ impl Man {
             console.print(&page(&command)?)?;
             return Ok(Verdict::Clean);
         };
-        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+        for command in with_subcommands(&command) {
             let name = command.get_display_name().unwrap_or_else(|| command.get_name());
             let path = folder.join(format!("{name}.1"));
             save::replace(&path, &page(command)?).map_err(|error| Failure::at(&path, error))?;
@@ -32,6 +32,12 @@ impl Man {
         }
         Ok(Verdict::Clean)
     }
+}
+
+/// A command and all below it.
+fn with_subcommands(command: &Command) -> Vec<&Command> {
+    let below = command.get_subcommands().flat_map(with_subcommands);
+    std::iter::once(command).chain(below).collect()
 }
 
 /// The page of a command, in roff.

@@ -7,6 +7,7 @@ mod complete;
 mod completions;
 mod console;
 mod context;
+mod deal;
 mod due;
 mod exit;
 mod explain;
@@ -20,6 +21,9 @@ mod list;
 mod log;
 mod man;
 mod new;
+mod person;
+mod pick;
+mod promise;
 mod record;
 mod schema;
 mod set;
@@ -84,6 +88,9 @@ enum Command {
     Brief(brief::Brief),
     New(new::New),
     Log(log::Log),
+    Promise(promise::Promise),
+    Deal(deal::Deal),
+    Person(person::Person),
     Set(set::Set),
     #[command(visible_alias = "validate")]
     Check(check::Check),
@@ -144,6 +151,9 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),
+        Command::Promise(command) => command.run(context),
+        Command::Deal(command) => command.run(context),
+        Command::Person(command) => command.run(context),
         Command::Set(command) => command.run(context),
         Command::Check(command) => command.run(context),
         Command::Explain(command) => command.run(&context.console),

@@ -7,6 +7,7 @@ use clap::Args;
 use super::context::Context;
 use super::exit::{Failure, Verdict};
 use super::init::SCHEMA_OF_DOSSIERS;
+use super::pick;
 use crate::portfolio::{Portfolio, Sources};
 use crate::render::starter;
 use crate::source::save;
@@ -51,7 +52,9 @@ impl New {
             None => "give one with --id",
         };
         check_id(&id).map_err(|reason| Failure::Usage(format!("{reason}; {mend}")))?;
-        self.check_owner(context)?;
+        if let Some(owner) = &self.owner {
+            pick::teammate(context, owner)?;
+        }
         let layout = context.layout();
         let accounts = match context.has_settings || layout.recursive {
             true => layout.accounts.clone(),
@@ -86,17 +89,6 @@ impl New {
         ));
         Ok(Verdict::Clean)
     }
-
-    fn check_owner(&self, context: &Context) -> Result<(), Failure> {
-        let team = &context.settings.team;
-        match &self.owner {
-            Some(owner) if !team.is_empty() && !team.contains_key(owner) => Err(Failure::Usage(format!(
-                "nobody in the team is called `{owner}`; the team is {}",
-                team.keys().cloned().collect::<Vec<_>>().join(", ")
-            ))),
-            _ => Ok(()),
-        }
-    }
 }
 
 /// The way from a new dossier to the repository's schema, if it has one.
@@ -111,7 +103,7 @@ fn schema_from(path: &Path, root: &Path) -> Option<String> {
 }
 
 /// An id from a name: transliterated, lower case, words joined by hyphens.
-fn id_from(name: &str) -> String {
+pub(super) fn id_from(name: &str) -> String {
     let plain = deunicode::deunicode_with_tofu(name, " ").to_lowercase();
     let words: Vec<&str> = plain
         .split(|c: char| !c.is_ascii_alphanumeric())

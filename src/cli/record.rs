@@ -12,7 +12,7 @@ use super::account;
 use super::context::Context;
 use super::exit::{Failure, Verdict};
 use crate::history::Git;
-use crate::model::Account;
+use crate::model::{Account, Day};
 use crate::portfolio::Dossier;
 use crate::render::findings::counted;
 use crate::render::{diff, visible};
@@ -41,6 +41,18 @@ pub(super) struct Entry {
     pub(super) subject: String,
     /// What else to say of it, one remark each.
     pub(super) remarks: Vec<String>,
+}
+
+impl Entry {
+    /// Notes a day that lies before the account was registered: it may be a slip.
+    pub(super) fn dated(mut self, on: Day, account: &Account<'_>) -> Self {
+        if let Some(registered) = account.registered.filter(|registered| on < *registered) {
+            self.remarks.push(format!(
+                "{on} lies before {registered}, when the account was registered"
+            ));
+        }
+        self
+    }
 }
 
 /// The dossier that is written into.
@@ -115,7 +127,10 @@ impl Target {
         let source = SourceFile::read(&self.path, self.name.as_str())
             .map_err(|error| Failure::at(&self.path, error))?;
         if source.fault().is_some() {
-            return Err(Failure::unsaved::<Failure>(&self.path, Unsaved::NotText));
+            return Err(Failure::unsaved::<Failure>(
+                Path::new(&self.name),
+                Unsaved::NotText,
+            ));
         }
         let edited = self.edit(source.text(), &plan)?;
         let shown = diff::unified(
@@ -148,7 +163,7 @@ impl Target {
         match written {
             Ok(is_new) => Ok(last.filter(|_| is_new)),
             Err(Unsaved::Refused(failure)) => Err(failure),
-            Err(why) => Err(Failure::unsaved(&self.path, why)),
+            Err(why) => Err(Failure::unsaved(Path::new(&self.name), why)),
         }
     }
 

@@ -83,12 +83,41 @@ fn days_until(wanted: Weekday, from: Weekday) -> u32 {
     (wanted.num_days_from_monday() + 7 - from.num_days_from_monday()) % 7
 }
 
+/// The day of something that has happened; today where none is typed.
+///
+/// # Errors
+/// A sentence where it is no day, has not come yet, or lies so far back that it is a slip.
+pub(super) fn happened(typed: Option<&str>, today: Day) -> Result<Day, String> {
+    let day = typed.map_or(Ok(today), |typed| day_behind(typed, today))?;
+    match day > today {
+        true => Err(format!(
+            "{day} is still to come; what has not happened yet is not entered as done"
+        )),
+        false => near(day, today),
+    }
+}
+
+/// A day within ten years: beyond that it is a slip rather than a plan or a memory.
+///
+/// # Errors
+/// A sentence that says so.
+pub(super) fn near(day: Day, today: Day) -> Result<Day, String> {
+    match day.days_since(today).unsigned_abs() > u64::from(LONGEST) {
+        true => Err(format!(
+            "{day} is more than ten years away; if it is meant, write it into the file by hand"
+        )),
+        false => Ok(day),
+    }
+}
+
+/// The longest span that is typed, in days.
+const LONGEST: u32 = 3_660;
+
 /// A number of days: `7d`, `2w`, or the bare number.
 ///
 /// # Errors
 /// A sentence that says how spans are written.
 pub(super) fn span(typed: &str) -> Result<u32, String> {
-    const LONGEST: u32 = 3_660;
     let (number, factor) = match typed.strip_suffix('w') {
         Some(weeks) => (weeks, 7),
         None => (typed.strip_suffix('d').unwrap_or(typed), 1),

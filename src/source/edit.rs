@@ -35,6 +35,7 @@
 //! ```
 
 mod arrange;
+mod comment;
 mod data;
 mod flow;
 mod page;
@@ -87,6 +88,16 @@ pub enum Change {
         /// The place.
         at: Route,
     },
+    /// The comment of its kind directly above the line of a value: written, written over, or taken away. What
+    /// the text says stays the same.
+    Comment {
+        /// The place of the value.
+        at: Route,
+        /// How comments of the kind begin, from the `#` on.
+        mark: String,
+        /// What follows the mark, on one line; nothing takes the comment away.
+        text: Option<String>,
+    },
 }
 
 impl Change {
@@ -95,7 +106,8 @@ impl Change {
             Self::Append { list: at, .. }
             | Self::Insert { list: at, .. }
             | Self::Set { at, .. }
-            | Self::Remove { at } => at,
+            | Self::Remove { at }
+            | Self::Comment { at, .. } => at,
         }
     }
 }
@@ -154,6 +166,7 @@ fn apply_one(text: &str, change: &Change, sections: &[&str]) -> Result<String, R
         Change::Insert { list, by, item } => write::insert(&page, list, by, item, sections)?,
         Change::Set { at, value } => write::set(&page, at, value, sections)?,
         Change::Remove { at } => remove::remove(&page, at)?,
+        Change::Comment { at, mark, text } => comment::comment(&page, at, mark, text.as_deref())?,
     };
     match Reading::BOTH
         .into_iter()

@@ -3,10 +3,10 @@
 use super::kinds::{Kinds, first_word};
 use super::subject::{day_said, person_said, subject};
 use super::told::Told;
-use super::{people, values};
+use super::values;
 use crate::cli::exit::Failure;
 use crate::cli::record::Entry;
-use crate::cli::{account, when};
+use crate::cli::{account, pick, when};
 use crate::model::touchpoint::NextStep;
 use crate::model::{Account, Commitment, Day, Party, Stakeholder, Text, Touchpoint};
 use crate::portfolio::Dossier;
@@ -52,18 +52,18 @@ impl Basis<'_> {
         if !self.again {
             refuse_repeat(&meant.touch, dossier, account)?;
         }
-        let promises = values::promises(&meant.promises, account);
-        Ok(Entry {
+        let mut changes = vec![Change::Insert {
+            list: route!["touchpoints"],
+            by: "on",
+            item: values::touchpoint(&meant.touch),
+        }];
+        changes.extend(values::promises(&meant.promises, account));
+        let entry = Entry {
+            changes,
             subject: subject(&meant, self.today),
             remarks: self.remarks(&meant, dossier, account),
-            changes: std::iter::once(Change::Insert {
-                list: route!["touchpoints"],
-                by: "on",
-                item: values::touchpoint(&meant.touch),
-            })
-            .chain(promises)
-            .collect(),
-        })
+        };
+        Ok(entry.dated(meant.touch.on.unwrap_or(self.today), account))
     }
 
     fn meant<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Meant<'m>, String> {
@@ -107,7 +107,7 @@ impl Basis<'_> {
         };
         match on.days_since(self.today) > FARTHEST {
             true => Err(format!("{on} is more than a year ahead; check the year")),
-            false => Ok(on),
+            false => when::near(on, self.today),
         }
     }
 
@@ -118,9 +118,10 @@ impl Basis<'_> {
     ) -> Result<Vec<(&'m str, &'m Stakeholder<'m>)>, String> {
         let mut people: Vec<(&str, &Stakeholder<'_>)> = Vec::new();
         for typed in parts(&told.with) {
-            let person = people::theirs(account, typed)?;
-            if !people.iter().any(|(id, _)| *id == person.0) {
-                people.push(person);
+            let at = pick::person(account, typed).map_err(|why| why.to_string())?;
+            let id = pick::person_id(account, typed).map_err(|why| why.to_string())?;
+            if !people.iter().any(|(known, _)| *known == id) {
+                people.push((id, &account.stakeholders[at]));
             }
         }
         Ok(people)
@@ -129,7 +130,9 @@ impl Basis<'_> {
     /// Who of us: as told, else whoever sits here, else the account's owner.
     fn by<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Option<&'m str>, String> {
         if let Some(typed) = &told.by {
-            return people::ours(self.settings, typed).map(Some);
+            return pick::colleague(self.settings, typed)
+                .map(Some)
+                .map_err(|why| why.to_string());
         }
         let is_here = |email: &Option<String>| match (email, &self.email) {
             (Some(email), Some(own)) => email.eq_ignore_ascii_case(own),
@@ -157,9 +160,11 @@ impl Basis<'_> {
     /// `DATE [KIND] [PURPOSE]`, not before the contact itself.
     fn next_step<'m>(&self, typed: &'m str, on: Day) -> Result<NextStep<'m>, String> {
         let (day, rest) = first_word(typed);
-        let day = when::day_after(day, self.today.max(on)).map_err(|why| {
-            format!("a next step begins with its day, as in `fri call hear the result`: {why}")
-        })?;
+        let day = when::day_after(day, self.today)
+            .and_then(|day| when::near(day, self.today))
+            .map_err(|why| {
+                format!("a next step begins with its day, as in `fri call hear the result`: {why}")
+            })?;
         if day < on {
             return Err(format!(
                 "the next step, on {day}, would come before the contact, on {on}"
@@ -189,7 +194,8 @@ impl Basis<'_> {
         touch: &Touchpoint<'m>,
     ) -> Result<Commitment<'m>, String> {
         let (day, what) = first_word(typed);
-        let due = when::day_after(day, self.today)
+        let due = when::day_ahead(day, self.today)
+            .and_then(|due| when::near(due, self.today))
             .map_err(|why| format!("a promise begins with its day, as in `fri send the log`: {why}"))?;
         if what.is_empty() {
             return Err(format!("what was promised for {due}? Write it behind the day"));
@@ -219,11 +225,7 @@ impl Basis<'_> {
             let left = person.left.filter(|left| Some(*left) <= on)?;
             Some(format!("{} left on {left}", person_said(&(*id, *person))))
         });
-        let early = account.registered.filter(|registered| on < Some(*registered));
-        let early =
-            early.map(|registered| format!("that is before the account was registered, {registered}"));
-        gone.chain(early)
-            .chain(self.plan_beside(&meant.touch, dossier, account))
+        gone.chain(self.plan_beside(&meant.touch, dossier, account))
             .collect()
     }
 

@@ -1,5 +1,6 @@
 //! A contact and its promises as they are written into a dossier.
 
+use crate::cli::promise::next_id;
 use crate::model::touchpoint::NextStep;
 use crate::model::{Account, Commitment, Day, Text, Touchpoint};
 use crate::route;
@@ -32,13 +33,9 @@ fn next_value(next: &NextStep<'_>) -> Value {
     ])
 }
 
-/// Promises as more items of the account's commitments, with ids that none has yet.
+/// Promises as more items of the account's commitments.
 pub(super) fn promises(promises: &[Commitment<'_>], account: &Account<'_>) -> Vec<Change> {
-    let known = &account.commitments;
-    let is_free = |id: &String| known.iter().all(|known| known.id.as_deref() != Some(id));
-    let ids = (known.len() + 1..)
-        .map(|number| format!("c{number}"))
-        .filter(is_free);
+    let ids = (0..).map(|further| next_id(account, further));
     let items = ids.zip(promises).map(|(id, promise)| promise_value(id, promise));
     items
         .map(|item| Change::Append {

@@ -141,6 +141,7 @@ pub(super) fn change(data: &mut Data, change: &Change, reading: Reading) -> Opti
         },
         Change::Set { at, value } => *place(data, at.steps(), reading)? = meant(value, reading),
         Change::Remove { at } => remove(data, at, reading)?,
+        Change::Comment { .. } => {}
     }
     sort(data);
     Some(())

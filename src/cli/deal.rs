@@ -1,0 +1,256 @@
+//! `dossier deal`.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+
+use super::context::Context;
+use super::exit::{Failure, Verdict};
+use super::pick::{self, Candidate};
+use super::record::{Entry, Recording};
+use super::{account, when};
+use crate::analysis::deal::{Standard, is_approved, unmet};
+use crate::model::deal::Outcome;
+use crate::model::{Account, Day, Milestone, Opportunity};
+use crate::render::visible;
+use crate::route;
+use crate::source::Route;
+use crate::source::edit::{Change, Value};
+
+/// Record how far a deal is, or how it ended
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dossier deal acme line-3 move proposal
+  dossier deal acme line-3 move negotiation --on fri --anyway 'the board decides on Monday'
+  dossier deal acme line-3 won --commit")]
+pub(super) struct Deal {
+    /// The account: its id, name, alias, or a unique beginning of one
+    account: String,
+    /// The deal: its id or name, or a part that no other one has
+    deal: String,
+    #[command(subcommand)]
+    event: Event,
+}
+
+#[derive(Debug, Subcommand)]
+enum Event {
+    Move(Move),
+    /// Enter that the deal is won
+    Won(End),
+    /// Enter that the deal is lost
+    Lost(End),
+}
+
+/// Move the deal to a milestone, forwards or back
+///
+/// A milestone is reached when its standards and those before it are met; else the move is refused, and what
+/// would mend each is listed. Moved back, the deal has no longer reached what lies beyond.
+#[derive(Debug, Args)]
+struct Move {
+    /// The milestone
+    #[arg(value_parser = PossibleValuesParser::new(Milestone::WORDS))]
+    milestone: String,
+    /// The day it was reached: 2026-11-20, yesterday, -3d (default: today)
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    /// Move it though standards are not met: the reason becomes the comment by which `check` passes that over
+    #[arg(long, value_name = "REASON")]
+    anyway: Option<String>,
+    #[command(flatten)]
+    recording: Recording,
+}
+
+#[derive(Debug, Args)]
+struct End {
+    #[command(flatten)]
+    recording: Recording,
+}
+
+impl Deal {
+    pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
+        match &self.event {
+            Event::Move(to) => to.run(&self, context),
+            Event::Won(end) => end.run(&self, Outcome::Won, context),
+            Event::Lost(end) => end.run(&self, Outcome::Lost, context),
+        }
+    }
+
+    /// The deal that is meant: its place in the list.
+    fn find(&self, account: &Account<'_>) -> Result<usize, Failure> {
+        let deals = account.opportunities.iter().enumerate();
+        let candidates: Vec<_> = deals
+            .map(|(at, deal)| Candidate {
+                at,
+                id: deal.id.as_deref(),
+                name: deal.name.as_deref(),
+            })
+            .collect();
+        pick::pick("deal", &candidates, &self.deal)
+    }
+}
+
+impl End {
+    fn run(&self, deal: &Deal, outcome: Outcome, context: &Context) -> Result<Verdict, Failure> {
+        self.recording.record(&deal.account, context, |dossier| {
+            let account = account::readable(dossier)?;
+            let at = deal.find(account)?;
+            let place = dossier.document.place(route!["opportunities", at]);
+            Ok(Entry {
+                changes: vec![set(place.key("outcome"), outcome.as_str())],
+                subject: format!("deal {} {outcome}", called(&account.opportunities[at])),
+                remarks: Vec::new(),
+            })
+        })
+    }
+}
+
+impl Move {
+    fn run(&self, deal: &Deal, context: &Context) -> Result<Verdict, Failure> {
+        let on = when::happened(self.on.as_deref(), context.today).map_err(Failure::Usage)?;
+        let is_reason = |reason: &String| !reason.trim().is_empty() && !reason.chars().any(char::is_control);
+        if self.anyway.as_ref().is_some_and(|reason| !is_reason(reason)) {
+            return Err(Failure::Usage("--anyway wants a reason, on one line".to_owned()));
+        }
+        let Some(to) = Milestone::from_word(&self.milestone) else {
+            return Err(Failure::Usage(format!("`{}` is no milestone", self.milestone)));
+        };
+        self.recording.record(&deal.account, context, |dossier| {
+            let account = account::readable(dossier)?;
+            let at = deal.find(account)?;
+            let deal = &account.opportunities[at];
+            let place = dossier.document.place(route!["opportunities", at]);
+            let step = Step { deal, to, on, place };
+            self.plan(&step, account, context.today)
+        })
+    }
+
+    fn plan(&self, step: &Step<'_>, account: &Account<'_>, today: Day) -> Result<Entry, Failure> {
+        let mut open = unmet(account, &step.moved(), today);
+        let is_back = step.deal.milestone.is_some_and(|now| step.to < now);
+        if !open.is_empty() && !is_back && self.anyway.is_none() {
+            return Err(Failure::Usage(step.refusal(&open)));
+        }
+        // The approval has a rule of its own, which no reason silences.
+        open.retain(|standard| standard.id != "approved");
+        let (mut changes, mut remarks) = step.reached()?;
+        changes.insert(0, set(step.place.clone().key("milestone"), step.to.as_str()));
+        changes.extend(step.excuse(&open, self.anyway.as_deref().map(str::trim)));
+        if self.anyway.is_some() && open.is_empty() {
+            remarks.push("--anyway was not needed: no reason is written".to_owned());
+        }
+        if step.to >= Milestone::Initiation && !is_approved(step.deal) {
+            remarks.push("the deal is not approved, which `dossier check` goes on telling".to_owned());
+        }
+        let entry = Entry {
+            changes,
+            subject: format!("deal {} at {} on {}", called(step.deal), step.to, step.on),
+            remarks,
+        };
+        Ok(entry.dated(step.on, account))
+    }
+}
+
+/// A deal on its way to a milestone.
+struct Step<'a> {
+    deal: &'a Opportunity<'a>,
+    to: Milestone,
+    on: Day,
+    /// Where the deal stands in the text.
+    place: Route,
+}
+
+impl Step<'_> {
+    fn moved(&self) -> Opportunity<'_> {
+        Opportunity {
+            milestone: Some(self.to),
+            ..self.deal.clone()
+        }
+    }
+
+    fn refusal(&self, open: &[&Standard]) -> String {
+        let called = called(self.deal);
+        let standards: String = open
+            .iter()
+            .map(|standard| format!("  {}: {}: {}\n", standard.milestone, standard.id, standard.mend))
+            .collect();
+        format!(
+            "{called} has not reached `{}`: these standards are not met\n{standards}\
+             meet them first, or give the reason with --anyway REASON",
+            self.to
+        )
+    }
+
+    /// When the milestone was reached; what lies beyond it is no longer.
+    fn reached(&self) -> Result<(Vec<Change>, Vec<String>), Failure> {
+        let place = |milestone: Milestone| self.place.clone().key("reached").key(milestone.as_str());
+        let reached = &self.deal.reached;
+        let beyond = reached.keys().filter(|milestone| **milestone > self.to);
+        let beyond: Vec<Milestone> = beyond.copied().collect();
+        let mut changes: Vec<Change> = beyond
+            .iter()
+            .map(|milestone| Change::Remove {
+                at: place(*milestone),
+            })
+            .collect();
+        let remarks = beyond
+            .iter()
+            .map(|milestone| format!("moved back: `{milestone}` is no longer reached"))
+            .collect();
+        let is_known = reached.contains_key(&self.to) && self.deal.milestone >= Some(self.to);
+        if !is_known {
+            self.check_order()?;
+            changes.push(set(place(self.to), &self.on.to_string()));
+        }
+        Ok((changes, remarks))
+    }
+
+    /// A milestone is not reached before an earlier one, nor before the deal began.
+    fn check_order(&self) -> Result<(), Failure> {
+        let earlier = self
+            .deal
+            .reached
+            .iter()
+            .filter(|(milestone, _)| **milestone < self.to);
+        let last = earlier.max_by_key(|(_, day)| **day);
+        let (what, day) = match (last, self.deal.opened) {
+            (Some((milestone, day)), _) if self.on < *day => (format!("`{milestone}` was reached"), *day),
+            (_, Some(opened)) if self.on < opened => ("the deal began".to_owned(), opened),
+            _ => return Ok(()),
+        };
+        Err(Failure::Usage(format!(
+            "{what} on {day}: `{}` cannot have been reached on {}; give another day with --on",
+            self.to, self.on
+        )))
+    }
+
+    /// The comment that says why standards are passed over, which an earlier one gives way to. Where all are
+    /// met there is nothing to pass over.
+    fn excuse(&self, open: &[&Standard], reason: Option<&str>) -> Option<Change> {
+        let comment = |text: Option<&str>| Change::Comment {
+            at: self.place.clone().key("milestone"),
+            mark: EXCUSE.to_owned(),
+            text: text.map(str::to_owned),
+        };
+        match (open, reason) {
+            ([], _) => Some(comment(None)),
+            (_, Some(reason)) => Some(comment(Some(reason))),
+            (_, None) => None,
+        }
+    }
+}
+
+/// How the comment begins by which `check` passes standards over.
+const EXCUSE: &str = "# dossier: ignore[milestone-unmet]";
+
+fn set(at: Route, plain: &str) -> Change {
+    Change::Set {
+        at,
+        value: Value::Plain(plain.to_owned()),
+    }
+}
+
+/// What to call a deal: its id, or else its name.
+fn called(deal: &Opportunity<'_>) -> String {
+    let called = deal.id.as_deref().unwrap_or(deal.called());
+    visible::line(called).into_owned()
+}
