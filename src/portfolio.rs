@@ -118,6 +118,19 @@ impl Sources {
         Some((&slot.name, &slot.path))
     }
 
+    /// The name and the path of the file of a dossier, found without a look at any other.
+    pub fn locate(layout: &Layout, id: &str) -> Option<(String, PathBuf)> {
+        let is_hidden = id.split('/').any(|part| part.starts_with('.'));
+        if is_hidden || (id.contains('/') && !layout.recursive) {
+            return None;
+        }
+        let path = layout.accounts.join(format!("{id}.yaml"));
+        let mut walk = WalkDir::new(path).follow_links(true).max_depth(0).into_iter();
+        let entry = walk.next()?.ok()?;
+        let (found, path) = Self::default().dossier_at(&entry, layout)?;
+        (found == id).then(|| (shown_name(&path, &layout.root), path))
+    }
+
     /// The ids of the dossiers, from the names of their files alone.
     pub fn ids(layout: &Layout) -> Vec<String> {
         let found = Self::default().walk(layout);

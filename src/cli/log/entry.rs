@@ -241,7 +241,9 @@ impl Basis<'_> {
             let is_apart = !found.with.is_empty()
                 && !touch.with.is_empty()
                 && !found.with.iter().any(|person| touch.with.contains(person));
-            (found.on, found.kind) == (touch.on, touch.kind) && !is_told && !is_apart
+            let is_other =
+                found.purpose.is_some() && touch.purpose.is_some() && found.purpose != touch.purpose;
+            (found.on, found.kind) == (touch.on, touch.kind) && !is_told && !is_apart && !is_other
         };
         let at = account.touchpoints.iter().position(is_plan)?;
         let place = dossier.document.place(route!["touchpoints", at]);
