@@ -29,6 +29,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (memory, seconds) = process::peak_memory(&repository, threads)?;
         println!("dossier check, {threads} threads: peak memory {memory:.0} MB, {seconds:.2} s");
     }
+    repository.commit()?;
+    let (plain, compared) = process::since(&repository, rounds.min(3))?;
+    println!(
+        "dossier check {plain:.2} s, with --since HEAD {compared:.2} s: {:.2} times",
+        compared / plain
+    );
     let (ours, gits) = process::start_up(starts)?;
     println!(
         "dossier --version {:.2} ms, git --version {:.2} ms (medians of {starts}): {:.2} times",

@@ -35,6 +35,24 @@ fn high_water(status: &str) -> Option<u64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
+/// The median seconds that `dossier check` and `dossier check --since HEAD` take, run in turn.
+pub fn since(repository: &Repository, runs: usize) -> io::Result<(f64, f64)> {
+    let (mut plain, mut compared) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
+    for _ in 0..runs {
+        plain.push(check(repository, &[])?);
+        compared.push(check(repository, &["--since", "HEAD"])?);
+    }
+    Ok((median(plain), median(compared)))
+}
+
+fn check(repository: &Repository, more: &[&str]) -> io::Result<f64> {
+    let start = Instant::now();
+    let arguments = ["check", "--today", "2026-11-21", "-C"];
+    let mut check = quiet(DOSSIER);
+    check.args(arguments).arg(repository.root()).args(more).status()?;
+    Ok(start.elapsed().as_secs_f64())
+}
+
 /// The median seconds that `dossier --version` and `git --version` take, run in turn.
 pub fn start_up(runs: usize) -> io::Result<(f64, f64)> {
     let (mut ours, mut gits) = (Vec::with_capacity(runs), Vec::with_capacity(runs));

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use account_dossier::portfolio::Layout;
 use account_dossier::settings::{FILE_NAME, Settings};
@@ -47,6 +48,23 @@ impl Repository {
             repository.files.push(path);
         }
         Ok(repository)
+    }
+
+    /// Commits everything, so that there is a revision to compare with.
+    pub fn commit(&self) -> Result<(), Box<dyn Error>> {
+        let git = |arguments: &[&str]| {
+            let mut command = Command::new("git");
+            let identity = ["-c", "user.name=bench", "-c", "user.email=bench@example.com"];
+            command.arg("-C").arg(self.root()).args(identity).args(arguments);
+            match command.stdout(Stdio::null()).status()?.success() {
+                true => Ok(()),
+                false => Err(format!("git {} failed", arguments.join(" ")).into()),
+            }
+        };
+        for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-qm", "all"]] {
+            git(arguments).map_err(|error: Box<dyn Error>| error)?;
+        }
+        Ok(())
     }
 
     /// Where it is.

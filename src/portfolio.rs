@@ -3,12 +3,13 @@
 //! The only reader of dossiers. Texts are owned by [`Sources`]; everything in a [`Portfolio`] borrows
 //! from them.
 
+mod alone;
 mod document;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -116,19 +117,6 @@ impl Sources {
     pub fn file(&self, id: &str) -> Option<(&str, &Path)> {
         let slot = self.dossiers.iter().find(|slot| slot.id == id)?;
         Some((&slot.name, &slot.path))
-    }
-
-    /// The name and the path of the file of a dossier, found without a look at any other.
-    pub fn locate(layout: &Layout, id: &str) -> Option<(String, PathBuf)> {
-        let is_hidden = id.split('/').any(|part| part.starts_with('.'));
-        if is_hidden || (id.contains('/') && !layout.recursive) {
-            return None;
-        }
-        let path = layout.accounts.join(format!("{id}.yaml"));
-        let mut walk = WalkDir::new(path).follow_links(true).max_depth(0).into_iter();
-        let entry = walk.next()?.ok()?;
-        let (found, path) = Self::default().dossier_at(&entry, layout)?;
-        (found == id).then(|| (shown_name(&path, &layout.root), path))
     }
 
     /// The ids of the dossiers, from the names of their files alone.
@@ -392,8 +380,8 @@ fn stray_evidence(tree: &Tree<'_>, account: &Account<'_>) -> Vec<usize> {
 /// All dossiers and the library of a repository.
 #[derive(Debug)]
 pub struct Portfolio<'s> {
-    /// The dossiers, by id.
-    pub dossiers: Vec<Dossier<'s>>,
+    /// The dossiers, by id; portfolios of two days share those that are the same.
+    pub dossiers: Vec<Arc<Dossier<'s>>>,
     /// The cases, with their file.
     pub cases: Option<(Document<'s>, Vec<Case<'s>>)>,
     /// The talk tracks, with their file.
@@ -403,23 +391,33 @@ pub struct Portfolio<'s> {
 impl<'s> Portfolio<'s> {
     /// Reads, parses and decodes all dossiers that can be read, in parallel.
     pub fn decode(sources: &'s Sources) -> Self {
-        let dossiers = sources
-            .dossiers
-            .par_iter()
-            .filter_map(|slot| Some(Dossier::read(&slot.id, slot.source().ok()?)))
-            .collect();
-        Self {
-            dossiers,
-            ..Self::library(sources)
-        }
+        Self::decode_with(sources, |_, _| None)
     }
 
-    /// Decodes the library alone, and none of the dossiers.
-    pub fn library(sources: &'s Sources) -> Self {
+    /// The same, and what another portfolio has already read of the same text is not read again.
+    pub fn decode_beside(sources: &'s Sources, other: &Portfolio<'s>) -> Self {
+        let read = other.by_id();
+        Self::decode_with(sources, |id, source| {
+            let dossier = other.dossiers.get(read.get(id)?.0)?;
+            let known = dossier.document.source;
+            let is_same =
+                known.fault().is_none() && source.fault().is_none() && known.text() == source.text();
+            is_same.then(|| Arc::clone(dossier))
+        })
+    }
+
+    fn decode_with(
+        sources: &'s Sources,
+        known: impl Fn(&str, &SourceFile) -> Option<Arc<Dossier<'s>>> + Sync,
+    ) -> Self {
+        let read = |slot: &'s Slot| {
+            let source = slot.source().ok()?;
+            let dossier = known(&slot.id, source);
+            Some(dossier.unwrap_or_else(|| Arc::new(Dossier::read(&slot.id, source))))
+        };
         Self {
-            dossiers: Vec::new(),
-            cases: sources.cases.as_ref().map(read_list),
-            talks: sources.talks.as_ref().map(read_list),
+            dossiers: sources.dossiers.par_iter().filter_map(read).collect(),
+            ..Self::library(sources)
         }
     }
 

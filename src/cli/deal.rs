@@ -119,15 +119,20 @@ impl Move {
             let at = deal.find(account)?;
             let deal = &account.opportunities[at];
             let place = dossier.document.place(route!["opportunities", at]);
-            let step = Step { deal, to, on, place };
+            let step = Step {
+                deal,
+                to,
+                on,
+                is_dated: self.on.is_some(),
+                place,
+            };
             self.plan(&step, account, context.today)
         })
     }
 
     fn plan(&self, step: &Step<'_>, account: &Account<'_>, today: Day) -> Result<Entry, Failure> {
         let mut open = unmet(account, &step.moved(), today);
-        let is_back = step.deal.milestone.is_some_and(|now| step.to < now);
-        if !open.is_empty() && !is_back && self.anyway.is_none() {
+        if !open.is_empty() && !step.is_back() && self.anyway.is_none() {
             return Err(Failure::Usage(step.refusal(&open)));
         }
         // The approval has a rule of its own, which no reason silences.
@@ -143,7 +148,7 @@ impl Move {
         }
         let entry = Entry {
             changes,
-            subject: format!("deal {} at {} on {}", called(step.deal), step.to, step.on),
+            subject: step.subject(),
             remarks,
         };
         Ok(entry.dated(step.on, account))
@@ -155,11 +160,33 @@ struct Step<'a> {
     deal: &'a Opportunity<'a>,
     to: Milestone,
     on: Day,
+    /// Whether the day was typed.
+    is_dated: bool,
     /// Where the deal stands in the text.
     place: Route,
 }
 
 impl Step<'_> {
+    fn is_back(&self) -> bool {
+        self.deal.milestone.is_some_and(|now| self.to < now)
+    }
+
+    /// Whether the day is written: a milestone that the deal had reached before keeps its own, unless one is
+    /// typed.
+    fn is_new(&self) -> bool {
+        let has_passed = self.deal.milestone >= Some(self.to);
+        self.is_dated || !(has_passed && self.deal.reached.contains_key(&self.to))
+    }
+
+    fn subject(&self) -> String {
+        let back = if self.is_back() { "back " } else { "" };
+        let subject = format!("deal {} {back}at {}", called(self.deal), self.to);
+        match self.is_new() {
+            true => format!("{subject} on {}", self.on),
+            false => subject,
+        }
+    }
+
     fn moved(&self) -> Opportunity<'_> {
         Opportunity {
             milestone: Some(self.to),
@@ -196,8 +223,7 @@ impl Step<'_> {
             .iter()
             .map(|milestone| format!("moved back: `{milestone}` is no longer reached"))
             .collect();
-        let is_known = reached.contains_key(&self.to) && self.deal.milestone >= Some(self.to);
-        if !is_known {
+        if self.is_new() {
             self.check_order()?;
             changes.push(set(place(self.to), &self.on.to_string()));
         }

@@ -12,7 +12,7 @@ use crate::model::{Account, Tier};
 use crate::render::agenda::{self, Grouping, csv, ics, markdown};
 use crate::render::{capacity as workloads, json};
 
-/// List what is due: contacts, promises, birthdays, deliveries, reviews
+/// List what is due: contacts, promises, birthdays, reviews
 ///
 /// Each item falls to who promised or agreed it, else to who holds the relationship with the person, else to
 /// the account's owner. Birthdays and anniversaries are told by person and day, never by year; what an

@@ -281,5 +281,8 @@ fn told(problem: &Problem) -> String {
         .help
         .as_ref()
         .map_or(String::new(), |help| format!("; {help}"));
-    format!("`{}`: {}{help}", problem.route, problem.message)
+    match problem.route.steps() {
+        [] => format!("{}{help}", problem.message),
+        _ => format!("`{}`: {}{help}", problem.route, problem.message),
+    }
 }

@@ -21,14 +21,14 @@ pub(super) fn worse<'p>(
 ) -> Result<Vec<Located<'p>>, Failure> {
     let past = Past::at(revision, selection, context)?;
     let fingerprint = |finding: Located<'_>| finding.fingerprint;
-    past.judged(&Renames::new(), |before, old| {
+    past.judged(&Renames::new(), world.portfolio, |before, old| {
         let mut old = old.into_iter().map(fingerprint).collect();
         let renames = past.renames()?;
         if renames.is_empty() {
             return Ok(worsened(world, findings, before, &old, selection));
         }
         // All others are judged as they were: what they said of an old name was in order then.
-        past.judged(&renames, |before, moved| {
+        past.judged(&renames, world.portfolio, |before, moved| {
             let names: HashSet<&str> = renames.values().map(String::as_str).collect();
             let is_renamed = |finding: &Located<'_>| names.contains(finding.source.name());
             old.extend(moved.into_iter().filter(is_renamed).map(fingerprint));
@@ -60,15 +60,17 @@ impl<'c> Past<'c> {
         })
     }
 
-    /// Looks at the dossiers of then, some of them under the names of today, and what is found in them.
+    /// Looks at the dossiers of then, some of them under the names of today, and what is found in them. Those
+    /// that are as they are now are not read again.
     fn judged<T>(
         &self,
         renames: &Renames,
+        now: &Portfolio<'_>,
         look: impl FnOnce(&World<'_, '_>, Vec<Located<'_>>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let settings = &self.context.settings;
         let sources = snapshot::read(&self.git, &self.commit, settings, self.is_flat(), renames)?;
-        let portfolio = Portfolio::decode(&sources);
+        let portfolio = Portfolio::decode_beside(&sources, now);
         let before = World::new(&portfolio, settings, self.context.today);
         look(&before, check(&before, &self.everywhere))
     }

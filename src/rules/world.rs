@@ -96,7 +96,7 @@ impl<'p, 's> World<'p, 's> {
     /// The dossier of an account.
     pub fn dossier(&self, account: &Account<'_>) -> Option<&'p Dossier<'s>> {
         let FileId(at) = self.file(&account.id)?;
-        self.portfolio.dossiers.get(at)
+        self.portfolio.dossiers.get(at).map(|dossier| &**dossier)
     }
 
     /// What the people of an account amount to (M5).

@@ -227,7 +227,7 @@ fn help_is_grouped_by_what_one_is_doing() {
     Look:
       list        List the accounts, filtered and with the columns you want
       show        Show one account: standing, people, deals, promises, last contacts
-      due         List what is due: contacts, promises, birthdays, deliveries, reviews
+      due         List what is due: contacts, promises, birthdays, reviews
       tier        Compute A/B/C/D tiers, and what is unknown about them
       complete    Show how complete dossiers are for their tier, and what to ask
 

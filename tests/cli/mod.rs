@@ -1,8 +1,10 @@
 //! The commands as their users meet them: what they print, where, and what they exit with.
 
 mod account;
+mod capture;
 mod check;
 mod console;
+mod deal;
 mod directory;
 mod due;
 mod due_formats;
@@ -10,7 +12,11 @@ mod explain;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod new;
+mod person;
+mod promise;
+mod set;
 mod settings;
 mod show;
 mod tier;

@@ -1,5 +1,6 @@
 //! The table of layouts to survive: before, change, after, each with every kind of line end.
 
+use account_dossier::source::Route;
 use account_dossier::source::edit::{Change, Value, apply};
 
 use super::SECTIONS;
@@ -38,7 +39,8 @@ fn cases() -> Vec<Case<'static>> {
     .collect()
 }
 
-/// `append ROUTE VALUE`, `insert ROUTE VALUE` (by its `on`), `set ROUTE VALUE` or `remove ROUTE`.
+/// `append ROUTE VALUE`, `insert ROUTE VALUE` (by its `on`), `set ROUTE VALUE`, `remove ROUTE`,
+/// `comment ROUTE TEXT` or `comment ROUTE`.
 fn read(change: &str) -> Change {
     let mut words = change.splitn(3, ' ');
     let verb = words.next().expect("a verb");
@@ -56,8 +58,15 @@ fn read(change: &str) -> Change {
         },
         ("set", Some(value)) => Change::Set { at, value },
         ("remove", None) => Change::Remove { at },
+        ("comment", Some(Value::Plain(text))) => comment(at, Some(text)),
+        ("comment", None) => comment(at, None),
         (verb, _) => panic!("{verb}"),
     }
+}
+
+fn comment(at: Route, text: Option<String>) -> Change {
+    let mark = "# why:".to_owned();
+    Change::Comment { at, mark, text }
 }
 
 fn edit(text: &str, change: &Change) -> Result<String, String> {

@@ -9,7 +9,9 @@ mod adopt;
 mod custom;
 mod harmless;
 mod ignores;
+mod log;
 mod ratchet;
+mod record;
 mod shells;
 mod templates;
 
