@@ -1,5 +1,7 @@
 //! `dossier deal`.
 
+use std::borrow::Cow;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
@@ -8,7 +10,7 @@ use super::exit::{Failure, Verdict};
 use super::pick::{self, Candidate};
 use super::record::{Entry, Recording};
 use super::{account, when};
-use crate::analysis::deal::{Standard, is_approved, unmet};
+use crate::analysis::deal::{Standard, unmet};
 use crate::model::deal::Outcome;
 use crate::model::{Account, Day, Milestone, Opportunity};
 use crate::render::visible;
@@ -42,10 +44,11 @@ enum Event {
 }
 
 /// Move the deal to a milestone, forwards or back
-///
-/// A milestone is reached when its standards and those before it are met; else the move is refused, and what
-/// would mend each is listed. Moved back, the deal has no longer reached what lies beyond.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+A milestone is reached when its standards and those before it are met. Else the
+move is refused, and what would mend each is listed. Moved back, the deal has no
+longer reached what lies beyond.")]
 struct Move {
     /// The milestone
     #[arg(value_parser = PossibleValuesParser::new(Milestone::WORDS))]
@@ -94,10 +97,15 @@ impl End {
         self.recording.record(&deal.account, context, |dossier| {
             let account = account::readable(dossier)?;
             let at = deal.find(account)?;
+            let deal = &account.opportunities[at];
             let place = dossier.document.place(route!["opportunities", at]);
+            // What has ended is not asked for standards any more.
+            let excuse = deal.milestone.map(|_| excuse(&place, None));
+            let mut changes = vec![set(place.key("outcome"), outcome.as_str())];
+            changes.extend(excuse);
             Ok(Entry {
-                changes: vec![set(place.key("outcome"), outcome.as_str())],
-                subject: format!("deal {} {outcome}", called(&account.opportunities[at])),
+                changes,
+                subject: format!("deal {} {outcome}", called(deal)),
                 remarks: Vec::new(),
             })
         })
@@ -131,19 +139,18 @@ impl Move {
     }
 
     fn plan(&self, step: &Step<'_>, account: &Account<'_>, today: Day) -> Result<Entry, Failure> {
-        let mut open = unmet(account, &step.moved(), today);
+        let open = step.open(account, today);
         if !open.is_empty() && !step.is_back() && self.anyway.is_none() {
             return Err(Failure::Usage(step.refusal(&open)));
         }
-        // The approval has a rule of its own, which no reason silences.
-        open.retain(|standard| standard.id != "approved");
+        let reason = self.anyway.as_deref().map(str::trim);
         let (mut changes, mut remarks) = step.reached()?;
         changes.insert(0, set(step.place.clone().key("milestone"), step.to.as_str()));
-        changes.extend(step.excuse(&open, self.anyway.as_deref().map(str::trim)));
-        if self.anyway.is_some() && open.is_empty() {
-            remarks.push("--anyway was not needed: no reason is written".to_owned());
+        changes.extend(step.excuse(&open, reason));
+        if reason.is_some() && !open.iter().any(|standard| is_excused(standard)) {
+            remarks.push("no reason is written: there is no standard that it passes over".to_owned());
         }
-        if step.to >= Milestone::Initiation && !is_approved(step.deal) {
+        if open.iter().any(|standard| !is_excused(standard)) {
             remarks.push("the deal is not approved, which `dossier check` goes on telling".to_owned());
         }
         let entry = Entry {
@@ -187,10 +194,15 @@ impl Step<'_> {
         }
     }
 
-    fn moved(&self) -> Opportunity<'_> {
-        Opportunity {
+    /// The standards that are not met there. As `check` does, only deals that are still to be won are asked.
+    fn open(&self, account: &Account<'_>, today: Day) -> Vec<&'static Standard> {
+        let moved = Opportunity {
             milestone: Some(self.to),
             ..self.deal.clone()
+        };
+        match self.deal.is_open() {
+            true => unmet(account, &moved, today),
+            false => Vec::new(),
         }
     }
 
@@ -252,21 +264,30 @@ impl Step<'_> {
     /// The comment that says why standards are passed over, which an earlier one gives way to. Where all are
     /// met there is nothing to pass over.
     fn excuse(&self, open: &[&Standard], reason: Option<&str>) -> Option<Change> {
-        let comment = |text: Option<&str>| Change::Comment {
-            at: self.place.clone().key("milestone"),
-            mark: EXCUSE.to_owned(),
-            text: text.map(str::to_owned),
-        };
-        match (open, reason) {
-            ([], _) => Some(comment(None)),
-            (_, Some(reason)) => Some(comment(Some(reason))),
-            (_, None) => None,
+        match (open.iter().any(|standard| is_excused(standard)), reason) {
+            (false, _) => Some(excuse(&self.place, None)),
+            (true, Some(reason)) => Some(excuse(&self.place, Some(reason))),
+            (true, None) => None,
         }
     }
 }
 
+/// Whether a reason passes a standard over: the approval has a rule of its own, which none silences.
+fn is_excused(standard: &Standard) -> bool {
+    standard.id != "approved"
+}
+
 /// How the comment begins by which `check` passes standards over.
 const EXCUSE: &str = "# dossier: ignore[milestone-unmet]";
+
+/// The comment above the milestone of a deal, or none.
+fn excuse(deal: &Route, reason: Option<&str>) -> Change {
+    Change::Comment {
+        at: deal.clone().key("milestone"),
+        mark: EXCUSE.to_owned(),
+        text: reason.map(str::to_owned),
+    }
+}
 
 fn set(at: Route, plain: &str) -> Change {
     Change::Set {
@@ -276,7 +297,6 @@ fn set(at: Route, plain: &str) -> Change {
 }
 
 /// What to call a deal: its id, or else its name.
-fn called(deal: &Opportunity<'_>) -> String {
-    let called = deal.id.as_deref().unwrap_or(deal.called());
-    visible::line(called).into_owned()
+fn called<'d>(deal: &'d Opportunity<'_>) -> Cow<'d, str> {
+    visible::line(deal.id.as_deref().unwrap_or(deal.called()))
 }

@@ -13,6 +13,7 @@ use crate::portfolio::{Dossier, Portfolio, Sources};
 use crate::render::visible;
 use crate::route;
 use crate::rules::{Selection, World, check};
+use crate::source::Route;
 use crate::source::edit::{Change, Value};
 
 /// Record who is there, and who has left
@@ -110,31 +111,32 @@ impl Add {
         let superior = superior
             .map(|typed| pick::person_id(account, typed))
             .transpose()?;
+        Ok(Entry {
+            changes: vec![Change::Append {
+                list: route!["stakeholders"],
+                item: self.item(&id, name, superior),
+            }],
+            subject: format!("person {id} added"),
+            remarks: Vec::new(),
+        })
+    }
+
+    fn item(&self, id: &str, name: &str, superior: Option<&str>) -> Value {
         let text = |text: &Option<String>| text.as_deref().map(Value::text);
         let roles: Vec<Value> = self.roles.iter().map(Value::text).collect();
-        let item = Value::map([
-            ("id", Some(Value::text(&*id))),
+        let influence = self.influence.map(|weight| Value::Plain(weight.to_string()));
+        Value::map([
+            ("id", Some(Value::text(id))),
             ("name", Some(Value::text(name))),
             ("title", text(&self.title)),
             ("department", text(&self.department)),
             ("roles", (!roles.is_empty()).then_some(Value::List(roles))),
             ("reports_to", superior.map(Value::text)),
-            (
-                "influence",
-                self.influence.map(|weight| Value::Plain(weight.to_string())),
-            ),
+            ("influence", influence),
             ("attitude", text(&self.attitude)),
             ("email", text(&self.email)),
             ("phone", text(&self.phone)),
-        ]);
-        Ok(Entry {
-            changes: vec![Change::Append {
-                list: route!["stakeholders"],
-                item,
-            }],
-            subject: format!("person {id} added"),
-            remarks: Vec::new(),
-        })
+        ])
     }
 
     /// The id that was given, or one made from the name. Somebody of the same name is the same person, unless
@@ -207,17 +209,15 @@ impl Leave {
         };
         let mut changes = vec![set("left", Value::Plain(on.to_string()))];
         changes.extend(successor.map(|id| set("successor", Value::text(id))));
-        let mut remarks = left_open(dossier, &changes, on, context)?;
+        let mut remarks = left_open(dossier, &changes, on, context);
         if successor.is_none() {
-            let account = visible::line(&account.id);
-            remarks.push(format!(
-                "who came after? `dossier person {account} add NAME`, then `dossier set {account} '{place}.successor' ID`"
-            ));
+            remarks.push(who_came_after(account, person, &place));
         }
         let called = person.id.as_deref().unwrap_or(person.called());
+        let leaves = if on > context.today { "leaves" } else { "left" };
         Ok(Entry {
             changes,
-            subject: format!("person {} left on {on}", visible::line(called)),
+            subject: format!("person {called} {leaves} on {on}"),
             remarks,
         }
         .dated(on, account))
@@ -262,19 +262,29 @@ fn check_day(person: &Stakeholder<'_>, on: Day) -> Result<(), Failure> {
     }
 }
 
+/// How to enter who came after.
+fn who_came_after(account: &Account<'_>, leaver: &Stakeholder<'_>, place: &Route) -> String {
+    let item = match &leaver.id {
+        Some(id) => format!("stakeholders[{id}]"),
+        None => place.to_string(),
+    };
+    let account = &account.id;
+    format!(
+        "who came after? `dossier person {account} add NAME`, then `dossier set {account} '{item}.successor' ID`"
+    )
+}
+
 /// What `check` will say of the roles and open things that somebody leaves behind.
-fn left_open(
-    dossier: &Dossier<'_>,
-    changes: &[Change],
-    on: Day,
-    context: &Context,
-) -> Result<Vec<String>, Failure> {
-    let (after, _) = record::changed(dossier, changes).map_err(Failure::Usage)?;
+fn left_open(dossier: &Dossier<'_>, changes: &[Change], on: Day, context: &Context) -> Vec<String> {
+    // What cannot be changed is told when that is tried.
+    let Ok((after, _)) = record::changed(dossier, changes) else {
+        return Vec::new();
+    };
     let day = on.max(context.today);
     let before = departed(dossier.id, dossier.document.source.text(), day, context);
     let mut found = departed(dossier.id, &after, day, context);
     found.retain(|finding| !before.contains(finding));
-    Ok(found)
+    found
 }
 
 /// What the rule about those who have left finds in a text.

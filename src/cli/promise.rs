@@ -45,7 +45,7 @@ struct Add {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: String,
     /// By which side
-    #[arg(long, default_value = Party::Us.as_str(), value_parser = PossibleValuesParser::new(Party::WORDS))]
+    #[arg(long, value_name = "SIDE", default_value = Party::Us.as_str(), value_parser = PossibleValuesParser::new(Party::WORDS))]
     by: String,
     /// By whom on that side: of us an id of the team, of them a stakeholder
     #[arg(long, value_name = "ID")]

@@ -129,14 +129,7 @@ impl Target {
         context: &Context,
         plan: impl Fn(&Dossier<'_>) -> Result<Entry, Failure>,
     ) -> Result<Verdict, Failure> {
-        let source = SourceFile::read(&self.path, self.name.as_str())
-            .map_err(|error| Failure::at(&self.path, error))?;
-        if source.fault().is_some() {
-            return Err(Failure::unsaved::<Failure>(
-                Path::new(&self.name),
-                Unsaved::NotText,
-            ));
-        }
+        let source = self.read()?;
         let edited = self.edit(source.text(), &plan)?;
         let shown = diff::unified(
             &visible::line(&self.name),
@@ -150,6 +143,16 @@ impl Target {
             .remark(&format!("not written: {}", edited.entry.subject));
         remark(context, &edited.entry);
         Ok(Verdict::Clean)
+    }
+
+    fn read(&self) -> Result<SourceFile, Failure> {
+        let name = Path::new(&self.name);
+        let source =
+            SourceFile::read(&self.path, self.name.as_str()).map_err(|error| Failure::at(name, error))?;
+        match source.fault() {
+            Some(_) => Err(Failure::unsaved::<Failure>(name, Unsaved::NotText)),
+            None => Ok(source),
+        }
     }
 
     /// Writes the file; nothing where it says so already.

@@ -73,7 +73,8 @@ impl Set {
     /// The value is told where it is short, and nobody's private affair.
     fn subject(&self, at: &Route, value: &str) -> String {
         let route = &self.route;
-        match at.passes("private") || value.chars().count() > LONGEST_TOLD {
+        let is_private = at.passes("private") || value.contains("private");
+        match is_private || value.chars().count() > LONGEST_TOLD {
             true => format!("set {route}"),
             false => format!("set {route} to {value}"),
         }
@@ -89,10 +90,9 @@ fn route_of(typed: &str) -> Result<Route, String> {
         let word = &inside[..end];
         let is_id = !word.is_empty() && !word.starts_with('"') && word.parse::<usize>().is_err();
         text.push_str(before);
-        text.push_str(&if is_id {
-            format!("[\"{word}\"")
-        } else {
-            format!("[{word}")
+        text.push_str(&match is_id {
+            true => format!("[\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")),
+            false => format!("[{word}"),
         });
         rest = &inside[end..];
     }
@@ -161,5 +161,35 @@ fn value_for(dossier: &Dossier<'_>, at: &Route, typed: &str) -> Value {
         true => Value::text(typed),
         // What is no YAML is text, and the format tells what it wants instead.
         false => Value::read(typed).unwrap_or_else(|_| Value::text(typed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::route;
+    use proptest::prelude::*;
+
+    #[test]
+    fn items_are_named_by_id_or_by_number() {
+        for (typed, route) in [
+            ("value.potential", route!["value", "potential"]),
+            ("needs[0].need", route!["needs", 0, "need"]),
+            ("needs[li-wei].need", route!["needs", "li-wei", "need"]),
+            ("needs[\"0\"]", route!["needs", "0"]),
+            ("a[b c][1][d]", route!["a", "b c", 1, "d"]),
+        ] {
+            assert_eq!(route_of(typed), Ok(route), "{typed}");
+        }
+        for typed in ["", "needs[", "needs[]", "needs[a", ".a", "a b"] {
+            assert!(route_of(typed).is_err(), "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_id_without_a_bracket_can_stand_in_brackets(id in "[^\\]0-9\"+][^\\]]{0,9}") {
+            prop_assert_eq!(route_of(&format!("needs[{id}]")), Ok(route!["needs", id.as_str()]));
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Days and spans as people type them: `2026-11-25`, `today`, `-3d`, `+2w`, `fri`; `7d`, `2w`.
 
-use std::str::FromStr;
-
 use chrono::{Datelike, Weekday};
 
 use crate::model::Day;
@@ -50,9 +48,7 @@ fn day(typed: &str, today: Day, of_weekday: impl Fn(Weekday) -> Day) -> Result<D
     }
     match weekday(&word) {
         Some(weekday) => Ok(of_weekday(weekday)),
-        None => typed
-            .parse()
-            .map_err(|error: <Day as FromStr>::Err| error.to_string()),
+        None => typed.parse(),
     }
 }
 
@@ -169,6 +165,13 @@ mod tests {
             assert_eq!(day_after(typed, today), want.parse(), "{typed}");
         }
         assert_eq!(day_behind("週五", today), Ok(today));
+        assert_eq!(happened(None, today), Ok(today));
+        assert_eq!(happened(Some("fri"), today), Ok(today));
+        assert_eq!(happened(Some("-3660d"), today), Ok(today.minus_days(3_660)));
+        assert!(happened(Some("tomorrow"), today).is_err_and(|why| why.contains("still to come")));
+        assert!(happened(Some("2016-01-31"), today).is_err_and(|why| why.contains("ten years")));
+        assert_eq!(near(today.plus_days(3_660), today), Ok(today.plus_days(3_660)));
+        assert!(near(today.plus_days(3_661), today).is_err());
         for typed in ["", "soon", "周", "周八", "+", "+3x", "2026-02-30", "99999999w"] {
             assert!(day_ahead(typed, today).is_err(), "{typed}");
         }

@@ -1,4 +1,5 @@
-//! History: what git remembers of a repository, read without touching the work tree.
+//! History: what git remembers of a repository, read without touching the work tree; and a commit, where the
+//! user asks for one.
 
 pub mod git;
 pub mod ratchet;

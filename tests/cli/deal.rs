@@ -125,7 +125,7 @@ fn a_reason_that_is_not_needed_is_not_written() {
     world
         .run(&["deal", "a", "d1", "move", "contact", "--anyway", "x"])
         .exits(0)
-        .says(&["--anyway was not needed"]);
+        .says(&["no reason is written"]);
     assert!(!world.read("accounts/a.yaml").contains("ignore"));
 }
 
@@ -184,6 +184,20 @@ fn how_a_deal_ended_is_entered() {
             format!("{MET}    outcome: {outcome}\n")
         );
     }
+}
+
+#[test]
+fn what_has_ended_is_not_asked_for_standards() {
+    let world = world();
+    world
+        .run(&["deal", "a", "d1", "move", "deep_contact", "--anyway", "x"])
+        .exits(0);
+    world.run(&["deal", "a", "d1", "won"]).exits(0);
+    assert!(!world.read("accounts/a.yaml").contains("ignore"));
+    world.run(&["deal", "a", "d1", "move", "delivery"]).exits(0);
+    world
+        .run(&["check", "--rule", "milestone-unmet", "--rule", "unused-ignore"])
+        .exits(0);
 }
 
 #[test]

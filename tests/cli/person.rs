@@ -68,7 +68,7 @@ fn somebody_leaves_and_what_is_open_is_told() {
     胡冰 left on 2026-11-20 and nobody has taken the role `decision_maker`
     胡冰 left on 2026-11-20 but a promise made to them is open
     胡冰 left on 2026-11-20 but a promise of theirs is open
-    who came after? `dossier person northern-lathe add NAME`, then `dossier set northern-lathe 'stakeholders[0].successor' ID`
+    who came after? `dossier person northern-lathe add NAME`, then `dossier set northern-lathe 'stakeholders[hu-bing].successor' ID`
     ");
     assert!(
         world
@@ -96,6 +96,10 @@ fn who_came_after_is_entered_with_it() {
             "+2w",
         ])
         .exits(0);
+    assert!(
+        run.stdout.ends_with("person hu-bing leaves on 2026-12-05\n"),
+        "{run}"
+    );
     assert!(!run.said().contains("who came after"), "{run}");
     let text = world.read("accounts/northern-lathe.yaml");
     assert!(text.contains("left: 2026-12-05, successor: sun-li}"), "{text}");

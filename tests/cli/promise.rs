@@ -127,7 +127,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ),
         (vec!["keep", "c1", "--on", "2026-11-01"], "was made on 2026-11-02"),
         (vec!["keep", "c1", "--on", "+1d"], "still to come"),
-        (vec!["keep", "d"], "can mean several: `c1` (send the drawings)"),
+        (vec!["keep", "a"], "can mean several: `c1` (send the drawings)"),
         (vec!["keep", "c9"], "there is no open promise `c9`"),
         (vec!["break", "c1"], "--remedy <TEXT>"),
         (vec!["break", "c1", "--remedy", " "], "wants a remedy"),

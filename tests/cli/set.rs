@@ -181,12 +181,3 @@ fn what_is_private_is_told_to_nobody() {
     );
     assert!(world.read("accounts/a.yaml").contains("family: two daughters"));
 }
-
-#[test]
-fn an_account_named_by_its_id_is_the_only_one_that_is_read() {
-    let world = World::with([("accounts/a.yaml", "name: A\n"), ("accounts/b.yaml", "name: B\n")]);
-    // A file that is too large to be read is remarked on as soon as somebody tries.
-    world.write("accounts/b.yaml", vec![b'#'; 5 << 20]);
-    let run = world.run(&["set", "a", "region", "east"]).exits(0);
-    assert_eq!(run.stderr, "");
-}

@@ -55,6 +55,14 @@ fn accounts_rules_and_commands_are_offered() {
         "{all}"
     );
     assert!(first_words(&offered(&world, &["check", "ac"])).contains(&"acme"));
+    for command in ["set", "promise", "deal", "person"] {
+        let offered = offered(&world, &[command, "a"]);
+        assert!(first_words(&offered).contains(&"acme"), "{offered}");
+    }
+    let deeds = offered(&world, &["promise", "acme", ""]);
+    assert_eq!(first_words(&deeds)[..3], ["add", "keep", "break"], "{deeds}");
+    let milestones = ["deal", "acme", "line-3", "move", "pro"];
+    assert_eq!(first_words(&offered(&world, &milestones)), ["proposal"]);
     assert_eq!(
         first_words(&offered(&world, &["explain", "unknown-fi"])),
         ["unknown-field"]
@@ -124,7 +132,15 @@ fn there_is_a_manual_page_for_every_command() {
         .says(&[".TH dossier 1", "SUBCOMMANDS", "dossier\\-check(1)"]);
     world.run(&["man", "--output", "man1"]).exits(0);
     let names = world.names();
-    for command in ["", "-list", "-check", "-man", "-completions"] {
+    for command in [
+        "",
+        "-list",
+        "-check",
+        "-man",
+        "-completions",
+        "-promise-add",
+        "-deal-move",
+    ] {
         assert!(names.contains(&format!("man1/dossier{command}.1")), "{names:?}");
     }
     assert_eq!(world.read("man1/dossier.1"), page.stdout);
