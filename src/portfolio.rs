@@ -3,6 +3,7 @@
 //! The only reader of dossiers. Texts are owned by [`Sources`]; everything in a [`Portfolio`] borrows
 //! from them.
 
+mod alone;
 mod document;
 
 use std::collections::{HashMap, HashSet};
@@ -416,8 +417,7 @@ impl<'s> Portfolio<'s> {
         };
         Self {
             dossiers: sources.dossiers.par_iter().filter_map(read).collect(),
-            cases: sources.cases.as_ref().map(read_list),
-            talks: sources.talks.as_ref().map(read_list),
+            ..Self::library(sources)
         }
     }
 

@@ -42,7 +42,10 @@ const RESERVED: [(&[&str], &[&str]); 5] = [
         &["Local::now", "Utc::now", "SystemTime::now"],
         &["cli/context.rs"],
     ),
-    (&["process::Command", "Command::new"], &["history/git.rs"]),
+    (
+        &["process::Command", "Command::new"],
+        &["history/git.rs", "cli/log/editor.rs"],
+    ),
     (&["std::net", "TcpStream", "UdpSocket", "UnixStream"], &[]),
     (&["granit_parser"], &["source/tree/"]),
 ];

@@ -9,7 +9,7 @@ use crate::render::wrap::wrap;
 const GROUPS: [(&str, &[&str]); 4] = [
     ("Look", &["list", "show", "due", "tier", "complete"]),
     ("Prepare", &["brief"]),
-    ("Record", &["new", "promise", "deal", "person", "set"]),
+    ("Record", &["new", "log", "promise", "deal", "person", "set"]),
     (
         "Keep in order",
         &["check", "explain", "fmt", "schema", "init", "completions", "man"],

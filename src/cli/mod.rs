@@ -18,6 +18,7 @@ mod formats;
 mod help;
 mod init;
 mod list;
+mod log;
 mod man;
 mod new;
 mod person;
@@ -86,6 +87,7 @@ enum Command {
     Complete(complete::Complete),
     Brief(brief::Brief),
     New(new::New),
+    Log(log::Log),
     Promise(promise::Promise),
     Deal(deal::Deal),
     Person(person::Person),
@@ -148,6 +150,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Complete(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
+        Command::Log(command) => command.run(context),
         Command::Promise(command) => command.run(context),
         Command::Deal(command) => command.run(context),
         Command::Person(command) => command.run(context),

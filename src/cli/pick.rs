@@ -4,6 +4,7 @@ use super::context::Context;
 use super::exit::Failure;
 use crate::model::{Account, Stakeholder};
 use crate::render::visible;
+use crate::settings::Settings;
 use crate::source::nearest;
 
 /// Something that can be meant.
@@ -90,6 +91,25 @@ pub(super) fn person_id<'a>(account: &'a Account<'_>, typed: &str) -> Result<&'a
             visible::line(&account.id)
         ))
     })
+}
+
+/// The id of the one of us whom a word means; where the settings name no team it is the word itself.
+pub(super) fn colleague<'a>(settings: &'a Settings, typed: &'a str) -> Result<&'a str, Failure> {
+    let team: Vec<_> = settings.team.iter().collect();
+    if team.is_empty() {
+        return Ok(typed);
+    }
+    let candidates: Vec<_> = team
+        .iter()
+        .enumerate()
+        .map(|(at, (id, colleague))| Candidate {
+            at,
+            id: Some(id.as_str()),
+            name: colleague.name.as_deref(),
+        })
+        .collect();
+    let (id, _) = team[pick("colleague", &candidates, typed)?];
+    Ok(id.as_str())
 }
 
 /// Refuses an id that the settings' team does not have; where there is no team anybody may be meant.

@@ -116,7 +116,7 @@ impl Add {
 
     fn plan(&self, dossier: &Dossier<'_>, context: &Context, made: Day, due: Day) -> Result<Entry, Failure> {
         let account = account::readable(dossier)?;
-        let id = next_id(account);
+        let id = next_id(account, 0);
         let (who, to) = self.sides(account, context)?;
         let item = Value::map([
             ("id", Some(Value::text(&*id))),
@@ -256,11 +256,11 @@ fn called(promise: &Commitment<'_>, at: usize) -> String {
     }
 }
 
-/// The id of the next promise: c1, c2 … above all that there are.
-fn next_id(account: &Account<'_>) -> String {
+/// The id of the next promise, or of one so many further: c1, c2 … above all that there are.
+pub(super) fn next_id(account: &Account<'_>, further: u32) -> String {
     let numbers = account
         .commitments
         .iter()
         .filter_map(|promise| promise.id.as_deref()?.strip_prefix('c')?.parse::<u32>().ok());
-    format!("c{}", numbers.max().unwrap_or(0).saturating_add(1))
+    format!("c{}", numbers.max().unwrap_or(0).saturating_add(1 + further))
 }

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::exit::{Failure, Verdict};
 use crate::history::Git;
 use crate::model::{Account, Day};
-use crate::portfolio::Dossier;
+use crate::portfolio::{Dossier, Sources};
 use crate::render::findings::counted;
 use crate::render::{diff, visible};
 use crate::source::edit::{Change, apply};
@@ -106,6 +106,11 @@ impl Recording {
 
 impl Target {
     fn find(typed: &str, context: &Context) -> Result<Self, Failure> {
+        // Where the id is typed out, none of ten thousand other files is looked at.
+        if let Some((name, path)) = Sources::locate(&context.layout(), typed) {
+            let id = typed.to_owned();
+            return Ok(Self { id, name, path });
+        }
         let sources = context.sources()?;
         let id = account::id(context, &sources, typed)?;
         let Some((name, path)) = sources.file(&id) else {

@@ -13,6 +13,16 @@ pub(super) fn day_ahead(typed: &str, today: Day) -> Result<Day, String> {
     day(typed, today, weekday).map_err(|error| format!("{error}, or today, tomorrow, +3d, +2w, fri"))
 }
 
+/// The day that a word means, seen from today; a weekday is the next one after today.
+///
+/// # Errors
+/// A sentence that says how days are written.
+pub(super) fn day_after(typed: &str, today: Day) -> Result<Day, String> {
+    let tomorrow = today.plus_days(1);
+    let weekday = |weekday: Weekday| tomorrow.plus_days(days_until(weekday, of(tomorrow)));
+    day(typed, today, weekday).map_err(|error| format!("{error}, or tomorrow, +3d, +2w, fri"))
+}
+
 /// The day that a word means, seen from today; a weekday is the last one, today included.
 ///
 /// # Errors
@@ -25,9 +35,9 @@ pub(super) fn day_behind(typed: &str, today: Day) -> Result<Day, String> {
 fn day(typed: &str, today: Day, of_weekday: impl Fn(Weekday) -> Day) -> Result<Day, String> {
     let word = typed.to_lowercase();
     match word.as_str() {
-        "today" => return Ok(today),
-        "tomorrow" => return Ok(today.plus_days(1)),
-        "yesterday" => return Ok(today.minus_days(1)),
+        "today" | "今天" => return Ok(today),
+        "tomorrow" | "明天" => return Ok(today.plus_days(1)),
+        "yesterday" | "昨天" => return Ok(today.minus_days(1)),
         _ => {}
     }
     if let Some(ahead) = word.strip_prefix('+') {
@@ -36,9 +46,27 @@ fn day(typed: &str, today: Day, of_weekday: impl Fn(Weekday) -> Day) -> Result<D
     if let Some(ago) = word.strip_prefix('-') {
         return span(ago).map(|days| today.minus_days(days));
     }
-    match word.parse() {
-        Ok(weekday) => Ok(of_weekday(weekday)),
-        Err(_) => typed.parse(),
+    match weekday(&word) {
+        Some(weekday) => Ok(of_weekday(weekday)),
+        None => typed.parse(),
+    }
+}
+
+/// `fri`, `friday`, `周五`, `星期五`.
+fn weekday(word: &str) -> Option<Weekday> {
+    let chinese = ["周", "週", "星期"]
+        .iter()
+        .find_map(|lead| word.strip_prefix(lead));
+    match chinese {
+        None => word.parse().ok(),
+        Some("一") => Some(Weekday::Mon),
+        Some("二") => Some(Weekday::Tue),
+        Some("三") => Some(Weekday::Wed),
+        Some("四") => Some(Weekday::Thu),
+        Some("五") => Some(Weekday::Fri),
+        Some("六") => Some(Weekday::Sat),
+        Some("日" | "天") => Some(Weekday::Sun),
+        Some(_) => None,
     }
 }
 
@@ -126,6 +154,17 @@ mod tests {
         ] {
             assert_eq!(day_behind(typed, today), want.parse(), "{typed}");
         }
+        for (typed, want) in [
+            ("fri", "2026-11-27"),
+            ("周五", "2026-11-27"),
+            ("sat", "2026-11-21"),
+            ("星期天", "2026-11-22"),
+            ("明天", "2026-11-21"),
+            ("2026-11-20", "2026-11-20"),
+        ] {
+            assert_eq!(day_after(typed, today), want.parse(), "{typed}");
+        }
+        assert_eq!(day_behind("週五", today), Ok(today));
         assert_eq!(happened(None, today), Ok(today));
         assert_eq!(happened(Some("fri"), today), Ok(today));
         assert_eq!(happened(Some("-3660d"), today), Ok(today.minus_days(3_660)));
@@ -133,7 +172,7 @@ mod tests {
         assert!(happened(Some("2016-01-31"), today).is_err_and(|why| why.contains("ten years")));
         assert_eq!(near(today.plus_days(3_660), today), Ok(today.plus_days(3_660)));
         assert!(near(today.plus_days(3_661), today).is_err());
-        for typed in ["", "soon", "+", "+3x", "2026-02-30", "99999999w"] {
+        for typed in ["", "soon", "周", "周八", "+", "+3x", "2026-02-30", "99999999w"] {
             assert!(day_ahead(typed, today).is_err(), "{typed}");
         }
     }

@@ -116,6 +116,23 @@ impl Git {
         }
     }
 
+    /// The e-mail address that commits here are made with, if one is set.
+    pub fn user_email(&self) -> Option<String> {
+        let email = self.run(&["config", "--get", "user.email"]).ok()?.ok()?;
+        Some(trimmed(&email)).filter(|email| !email.is_empty())
+    }
+
+    /// The user's editor, a command for the shell, if git knows one. It is asked outside of any repository:
+    /// the program is the user's to choose, not that of whoever wrote the repository's configuration.
+    pub fn editor() -> Option<String> {
+        let nowhere = Self {
+            directory: PathBuf::from("/"),
+            prefix: String::new(),
+        };
+        let editor = nowhere.run(&["var", "GIT_EDITOR"]).ok()?.ok()?;
+        Some(trimmed(&editor)).filter(|editor| !editor.is_empty())
+    }
+
     /// The commit that a revision names. `REV...` is where the work tree's commit and REV parted.
     ///
     /// # Errors

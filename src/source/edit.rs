@@ -64,6 +64,16 @@ pub enum Change {
         /// The item.
         item: Value,
     },
+    /// One more item in a list of maps that is sorted by one of their keys: behind the last one that is not
+    /// greater, as texts compare; days do. A list that is not sorted gets it at its end.
+    Insert {
+        /// The list.
+        list: Route,
+        /// The key.
+        by: &'static str,
+        /// The item.
+        item: Value,
+    },
     /// Another value in place of a scalar, or of a flow on one line; a key that is not there is added, with
     /// the maps above it. A list or map of several lines is never overwritten.
     Set {
@@ -94,6 +104,7 @@ impl Change {
     fn place(&self) -> &Route {
         match self {
             Self::Append { list: at, .. }
+            | Self::Insert { list: at, .. }
             | Self::Set { at, .. }
             | Self::Remove { at }
             | Self::Comment { at, .. } => at,
@@ -140,10 +151,19 @@ pub fn apply(text: &str, changes: &[Change], sections: &[&str]) -> Result<String
     Ok(text)
 }
 
+/// Where an item with this key goes in a list whose items have these: behind the last one that is not
+/// greater; at the end where the list is not sorted, or the key of one is not known.
+fn place_among<'k>(keys: impl Iterator<Item = Option<&'k str>>, own: Option<&str>) -> Option<usize> {
+    let keys: Vec<&str> = keys.collect::<Option<_>>()?;
+    let own = own.filter(|_| keys.is_sorted())?;
+    Some(keys.partition_point(|key| *key <= own))
+}
+
 fn apply_one(text: &str, change: &Change, sections: &[&str]) -> Result<String, Refusal> {
     let page = Page::read(text)?;
     let new = match change {
         Change::Append { list, item } => write::append(&page, list, item, sections)?,
+        Change::Insert { list, by, item } => write::insert(&page, list, by, item, sections)?,
         Change::Set { at, value } => write::set(&page, at, value, sections)?,
         Change::Remove { at } => remove::remove(&page, at)?,
         Change::Comment { at, mark, text } => comment::comment(&page, at, mark, text.as_deref())?,

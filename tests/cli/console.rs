@@ -237,6 +237,7 @@ fn help_is_grouped_by_what_one_is_doing() {
     Record:
       new         Write the dossier of a new account, with what to find out as
                   comments
+      log         Log a contact: one more touchpoint, no other line touched
       promise     Record a promise, or what became of it
       deal        Record how far a deal is, or how it ended
       person      Record who is there, and who has left

@@ -1,6 +1,7 @@
 //! The commands as their users meet them: what they print, where, and what they exit with.
 
 mod account;
+mod capture;
 mod check;
 mod console;
 mod deal;
@@ -11,6 +12,7 @@ mod explain;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod new;
 mod person;
 mod promise;

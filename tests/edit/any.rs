@@ -108,6 +108,8 @@ fn item() -> impl Strategy<Value = Item> {
         "'2026-03-04'",
         "soon",
         "2024-02-29",
+        "2026-12-24",
+        "'2027-01-05'",
     ]);
     let purpose = prop::sample::select(vec!["拜访", "'a, b'", "\"q\\\"q\"", "plain text", "''", "1.10"]);
     let notes = prop::sample::select(vec![
@@ -271,6 +273,23 @@ proptest! {
     }
 
     #[test]
+    fn an_item_goes_to_its_place_among_sorted_ones(old in file()) {
+        let change = Change::Insert { list: route!["touchpoints"], by: "on", item: touch() };
+        let new = apply(&old, &[change], &SECTIONS).expect(&old);
+        let mut wanted = read(&old);
+        let mut list = items(&wanted, "touchpoints").to_vec();
+        let is_later = |item: &Yaml| item["on"].as_str() > Some("2026-11-21");
+        let is_sorted = list.is_sorted_by_key(|item| item["on"].as_str().map(str::to_owned));
+        let place = list.iter().position(is_later).filter(|_| is_sorted);
+        list.insert(place.unwrap_or(list.len()), touch_read());
+        let is_block = list.len() > 1 && !old.contains("touchpoints: [");
+        wanted["touchpoints"] = Yaml::Sequence(list);
+        prop_assert_eq!(read(&new), wanted, "{}\n{}", old, new);
+        prop_assert!(keeps_lines(&old, &new, usize::from(!is_block)), "{}\n{}", old, new);
+        prop_assert!(ends_alike(&old, &new), "{:?}\n{:?}", old, new);
+    }
+
+    #[test]
     fn a_value_that_is_set_is_all_that_is_new(old in file(), key in "on|purpose|notes|done") {
         let mut wanted = read(&old);
         let list = KEYS.into_iter().find(|list| !items(&wanted, list).is_empty());
@@ -335,6 +354,7 @@ proptest! {
         let at: Route = at.parse().expect("a route");
         let changes = [
             Change::Append { list: at.clone(), item: touch() },
+            Change::Insert { list: at.clone(), by: "x", item: touch() },
             Change::Set { at: at.clone(), value: Value::text("x\ny") },
             Change::Remove { at },
         ];

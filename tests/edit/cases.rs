@@ -39,7 +39,8 @@ fn cases() -> Vec<Case<'static>> {
     .collect()
 }
 
-/// `append ROUTE VALUE`, `set ROUTE VALUE`, `remove ROUTE`, `comment ROUTE TEXT` or `comment ROUTE`.
+/// `append ROUTE VALUE`, `insert ROUTE VALUE` (by its `on`), `set ROUTE VALUE`, `remove ROUTE`,
+/// `comment ROUTE TEXT` or `comment ROUTE`.
 fn read(change: &str) -> Change {
     let mut words = change.splitn(3, ' ');
     let verb = words.next().expect("a verb");
@@ -50,6 +51,11 @@ fn read(change: &str) -> Change {
     let value = words.next().map(|value| Value::read(value).expect("a value"));
     match (verb, value) {
         ("append", Some(item)) => Change::Append { list: at, item },
+        ("insert", Some(item)) => Change::Insert {
+            list: at,
+            by: "on",
+            item,
+        },
         ("set", Some(value)) => Change::Set { at, value },
         ("remove", None) => Change::Remove { at },
         ("comment", Some(Value::Plain(text))) => comment(at, Some(text)),

@@ -9,6 +9,7 @@ mod adopt;
 mod custom;
 mod harmless;
 mod ignores;
+mod log;
 mod ratchet;
 mod record;
 mod shells;

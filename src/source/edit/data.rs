@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-use super::Change;
 use super::print;
 use super::value::Value;
+use super::{Change, place_among};
 use crate::source::route::{Route, Step};
 use crate::source::tree::{Content, NodeId, Tree};
 
@@ -41,6 +41,15 @@ impl Data {
     fn map(mut entries: Vec<(Self, Self)>) -> Self {
         entries.sort();
         Self::Map(entries)
+    }
+
+    /// The text that an entry of a map has.
+    fn entry(&self, key: &str) -> Option<&str> {
+        let Self::Map(entries) = self else { return None };
+        match entries.iter().find(|(found, _)| found.is_key(key))? {
+            (_, Self::Text(text) | Self::Number(text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// Whether this, as a key, is the one of a route.
@@ -119,6 +128,15 @@ pub(super) fn change(data: &mut Data, change: &Change, reading: Reading) -> Opti
         Change::Append { list, item } => match place(data, list.steps(), reading)? {
             found @ Data::Null => *found = Data::List(vec![meant(item, reading)]),
             Data::List(items) => items.push(meant(item, reading)),
+            _ => return None,
+        },
+        Change::Insert { list, by, item } => match place(data, list.steps(), reading)? {
+            found @ Data::Null => *found = Data::List(vec![meant(item, reading)]),
+            Data::List(items) => {
+                let keys = items.iter().map(|item| item.entry(by));
+                let at = place_among(keys, item.entry(by)).unwrap_or(items.len());
+                items.insert(at, meant(item, reading));
+            }
             _ => return None,
         },
         Change::Set { at, value } => *place(data, at.steps(), reading)? = meant(value, reading),

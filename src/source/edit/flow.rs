@@ -34,6 +34,18 @@ pub(super) fn insert(page: &Page<'_>, flow: NodeId, new: &str) -> String {
     }
 }
 
+/// A text with one more item before another one of a list in brackets.
+pub(super) fn insert_before(page: &Page<'_>, next: NodeId, new: &str) -> String {
+    let start = page.tree.span(next).start;
+    if !page.begins_line(start) {
+        return splice(page.text, start, &format!("{new}, "));
+    }
+    let line = page.line_start(start);
+    let indent = &page.text[line..start];
+    let line_of_its_own = format!("{indent}{new},{}", page.newline());
+    splice(page.text, page.comments_above(line), &line_of_its_own)
+}
+
 /// A text without one entry or item of a collection in brackets; `begin` is its first node.
 pub(super) fn remove(page: &Page<'_>, flow: NodeId, begin: NodeId, value: NodeId) -> String {
     let start = page.tree.span(begin).start;

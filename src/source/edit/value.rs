@@ -31,6 +31,15 @@ impl Value {
         Self::Map(present.collect())
     }
 
+    /// The text of a scalar that an entry of a map has.
+    pub(super) fn entry(&self, key: &str) -> Option<&str> {
+        let Self::Map(entries) = self else { return None };
+        match entries.iter().find(|(found, _)| found == key)? {
+            (_, Self::Text(text) | Self::Plain(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Reads a value as people write it in YAML: `4`, `yes`, `[a, b]`, `'text'`.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::page::Page;
 use super::print::{self, Printed};
 use super::value::Value;
-use super::{Refusal, flow};
+use super::{Refusal, flow, place_among};
 use crate::source::route::{Route, Step};
 use crate::source::tree::{Content, NodeId};
 
@@ -32,8 +32,44 @@ pub(super) fn append(
         None => put(page, node, rest, &Value::List(vec![item.clone()]), sections),
         Some(_) if page.is_flow(node) => Ok(flow::insert(page, node, &print::flow(item))),
         Some(_) if page.is_in_flow(node) => Err(unusual(page, node)),
-        Some(_) => append_below(page, node, item),
+        Some(_) => match page.tree.children(node).last() {
+            Some(last) => insert_below(page, node, last, item),
+            None => Err(unsure_dashes(page, node)),
+        },
     }
+}
+
+/// A text with one more item at its place in a list that is sorted by a key of its items.
+pub(super) fn insert(
+    page: &Page<'_>,
+    list: &Route,
+    by: &str,
+    item: &Value,
+    sections: &[&str],
+) -> Result<String, Refusal> {
+    let (node, rest) = page.reach(list)?;
+    let is_list = rest.is_empty() && page.tree.content(node) == Content::List;
+    let items: Vec<NodeId> = page.tree.children(node).filter(|_| is_list).collect();
+    let place = place_among(items.iter().map(|item| key_of(page, *item, by)), item.entry(by));
+    let Some((place, next)) = place.and_then(|place| Some((place, *items.get(place)?))) else {
+        return append(page, list, item, sections);
+    };
+    let before = place.checked_sub(1).and_then(|before| items.get(before));
+    match before {
+        _ if page.is_flow(node) => Ok(flow::insert_before(page, next, &print::flow(item))),
+        _ if page.is_in_flow(node) => Err(unusual(page, node)),
+        Some(before) => insert_below(page, node, *before, item),
+        None => insert_above(page, node, next, item),
+    }
+}
+
+/// The text of an item's entry.
+fn key_of<'p>(page: &'p Page<'_>, item: NodeId, key: &str) -> Option<&'p str> {
+    if page.tree.content(item) != Content::Map {
+        return None;
+    }
+    let (_, value) = page.tree.entry(item, key)?;
+    Some(page.tree.scalar(value)?.as_str())
 }
 
 /// A text with another value at a place.
@@ -89,16 +125,40 @@ fn unusual(page: &Page<'_>, node: NodeId) -> Refusal {
     )
 }
 
-/// One more item below the last one of a list that is a block.
-fn append_below(page: &Page<'_>, list: NodeId, item: &Value) -> Result<String, Refusal> {
-    let last = page.tree.children(list).last();
-    let Some((last, dash)) = last.and_then(|last| Some((last, page.dash(last)?))) else {
-        return Err(page.refusal(list, "the dashes of this list cannot be told; edit it by hand"));
-    };
+/// One more item below another one of a list that is a block.
+fn insert_below(page: &Page<'_>, list: NodeId, above: NodeId, item: &Value) -> Result<String, Refusal> {
+    let (column, lines) = item_beside(page, list, above, item)?;
+    Ok(insert_lines(page, page.after(above, column), &lines))
+}
+
+/// One more item above the first one of a list that is a block, and the comments that belong to it.
+fn insert_above(page: &Page<'_>, list: NodeId, first: NodeId, item: &Value) -> Result<String, Refusal> {
+    let (_, lines) = item_beside(page, list, first, item)?;
+    match page.dash(first).filter(|dash| page.begins_line(*dash)) {
+        Some(dash) => {
+            let line = page.line_start(dash);
+            Ok(insert_lines(page, page.comments_above(line), &lines))
+        }
+        None => Err(unsure_dashes(page, list)),
+    }
+}
+
+/// The lines of an item laid out as another one of its list, and the column of their dashes.
+fn item_beside(
+    page: &Page<'_>,
+    list: NodeId,
+    other: NodeId,
+    item: &Value,
+) -> Result<(usize, Vec<String>), Refusal> {
+    let dash = page.dash(other).ok_or_else(|| unsure_dashes(page, list))?;
     let column = page.column(dash);
-    let wants_flow = page.is_flow(last) && page.tree.content(last) == Content::Map;
+    let wants_flow = page.is_flow(other) && page.tree.content(other) == Content::Map;
     let lines = print::item(item, column, page.list_style(Some(list)), wants_flow);
-    Ok(insert_lines(page, page.after(last, column), &lines))
+    Ok((column, lines))
+}
+
+fn unsure_dashes(page: &Page<'_>, list: NodeId) -> Refusal {
+    page.refusal(list, "the dashes of this list cannot be told; edit it by hand")
 }
 
 /// Adds an entry to a map that is a block: a top-level one at its place in the format, others at the end.
