@@ -4,8 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::value::Value;
 
-/// How many cells a line may have before a flow gives way to a block.
-const WIDTH: usize = 100;
+/// How many cells a line may have before a flow gives way to a block, unless those beside it have more.
+pub(super) const WIDTH: usize = 100;
 
 /// Words that older readers of YAML take for yes and no.
 const OLD_BOOLEANS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
@@ -51,7 +51,7 @@ pub(super) fn block(value: &Value, column: usize, lists: ListStyle) -> Printed {
             head: String::new(),
             below: items
                 .iter()
-                .flat_map(|one| item(one, column + lists.indent, lists, false))
+                .flat_map(|one| item(one, column + lists.indent, lists, None))
                 .collect(),
         },
         Value::Map(entries) if !entries.is_empty() => Printed {
@@ -83,14 +83,19 @@ pub(super) fn entry(key: &str, value: &Value, column: usize, lists: ListStyle) -
     block(value, column, lists).behind(&lead)
 }
 
-/// The lines of a list's item whose dash stands in this column: a map is a flow where that is wanted and
-/// fits on the line.
-pub(super) fn item(value: &Value, column: usize, lists: ListStyle, wants_flow: bool) -> Vec<String> {
+/// The lines of a list's item whose dash stands in this column: a map is a flow where one is wanted and the
+/// line has no more than so many cells.
+pub(super) fn item(
+    value: &Value,
+    column: usize,
+    lists: ListStyle,
+    flow_within: Option<usize>,
+) -> Vec<String> {
     let dash = format!("{}-{}", " ".repeat(column), " ".repeat(lists.dash - 1));
     let short = format!("{dash}{}", flow(value));
     match value {
         Value::Map(entries) if !entries.is_empty() => {
-            if wants_flow && fits(&short) && !has_lines(value) {
+            if flow_within.is_some_and(|cells| short.width() <= cells) && !has_lines(value) {
                 return vec![short];
             }
             let inner = column + lists.dash;
@@ -267,12 +272,12 @@ mod tests {
         };
         let short = touch("预算, 交期");
         assert_eq!(
-            item(&short, 2, LISTS, true),
+            item(&short, 2, LISTS, Some(WIDTH)),
             ["  - {on: 2026-11-21, with: [li-wei], purpose: '预算, 交期'}"]
         );
         let wide = ListStyle { indent: 2, dash: 4 };
         assert_eq!(
-            item(&short, 0, wide, false),
+            item(&short, 0, wide, None),
             [
                 "-   on: 2026-11-21",
                 "    with: [li-wei]",
@@ -280,9 +285,9 @@ mod tests {
             ]
         );
         // Sixty Chinese characters take 120 cells.
-        assert_eq!(item(&touch(&"长".repeat(60)), 0, LISTS, true).len(), 3);
+        assert_eq!(item(&touch(&"长".repeat(60)), 0, LISTS, Some(WIDTH)).len(), 3);
         assert_eq!(
-            item(&touch("one\ntwo\n"), 0, LISTS, true)[2..],
+            item(&touch("one\ntwo\n"), 0, LISTS, Some(WIDTH))[2..],
             ["  purpose: |", "    one", "    two"]
         );
     }
@@ -295,7 +300,7 @@ mod tests {
             let mut lines = entry("block", &value, 0, LISTS);
             lines.extend(entry("flow", &list, 0, LISTS));
             lines.push("list:".to_owned());
-            lines.extend(item(&value, 2, LISTS, false));
+            lines.extend(item(&value, 2, LISTS, None));
             let yaml = lines.join("\n");
             let wanted = Value::map([("block", Some(value)), ("flow", Some(list.clone())), ("list", Some(list))]);
             for reading in data::Reading::BOTH {

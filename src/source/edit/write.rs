@@ -153,8 +153,18 @@ fn item_beside(
     let dash = page.dash(other).ok_or_else(|| unsure_dashes(page, list))?;
     let column = page.column(dash);
     let wants_flow = page.is_flow(other) && page.tree.content(other) == Content::Map;
-    let lines = print::item(item, column, page.list_style(Some(list)), wants_flow);
+    let flow_within = wants_flow.then(|| widest(page, list).max(print::WIDTH));
+    let lines = print::item(item, column, page.list_style(Some(list)), flow_within);
     Ok((column, lines))
+}
+
+/// The cells of a list's widest item that stands on one line: its author does not mind lines so long.
+fn widest(page: &Page<'_>, list: NodeId) -> usize {
+    let spans = page.tree.children(list).map(|item| page.tree.span(item));
+    let lines = spans
+        .filter(|span| !page.text[span.clone()].contains('\n'))
+        .map(|span| page.text[page.line_start(span.start)..span.end].width());
+    lines.max().unwrap_or(0)
 }
 
 fn unsure_dashes(page: &Page<'_>, list: NodeId) -> Refusal {
