@@ -184,6 +184,19 @@ fn what_a_form_cannot_mean_is_told_line_by_line() {
         .says(&["names no account"]);
 }
 
+#[test]
+fn what_a_hostile_form_says_is_shown_and_not_obeyed() {
+    let world = portfolio();
+    for form in [
+        "Account: huarui\n\u{1b}]52;c;aGk=\u{7}: x\n",
+        "Account: huarui\nKind: call\nThere: \u{1b}[2Jx\n",
+        "Account: huarui\nKind: \u{202e}llac\nThey said: x\n",
+    ] {
+        let run = piped(&world, &["log", "-"], form).exits(2);
+        assert!(!run.said().contains(['\u{1b}', '\u{7}', '\u{202e}']), "{run:?}");
+    }
+}
+
 /// A world whose editor is this script, and whose drafts are kept in `drafts`.
 fn with_editor(script: &str) -> World {
     let world = portfolio();

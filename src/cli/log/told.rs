@@ -13,7 +13,7 @@ pub(super) struct Told {
     /// The day it was: 2026-11-20, yesterday, -3d, fri (the last one); a day to come is planned
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(super) on: Option<String>,
-    /// Who was there: ids or names of this account's people, or unique beginnings
+    /// Who was there, of this account: ids, names, or parts that only one of them has
     #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
     pub(super) with: Vec<String>,
     /// Who of us (default: you by git's user.email, else the account's owner)
