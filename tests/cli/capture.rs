@@ -176,6 +176,10 @@ fn what_a_form_cannot_mean_is_told_line_by_line() {
     )
     .exits(2)
     .says(&["a promise begins with its day"]);
+    let promised_tomorrow = "Account: huarui\nKind: call\nDate: tomorrow\nWe promised: +2w an offer\n";
+    piped(&world, &["log", "-"], promised_tomorrow)
+        .exits(2)
+        .says(&["nothing can have come of it"]);
     piped(&world, &["log", "-"], "Account: huarui\nThey said: fine\n")
         .exits(2)
         .says(&["what kind of contact was it? call, visit"]);

@@ -69,7 +69,7 @@ impl Basis<'_> {
 
     fn meant<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Meant<'m>, String> {
         let on = self.day(told)?;
-        if on > self.today && (told.achieved.is_some() || told.outcome.is_some()) {
+        if on > self.today && told.has_come_of_it() {
             return Err(format!(
                 "{} is still to come, so nothing can have come of it; say with --on which day it was, or leave out the outcome",
                 day_said(on)

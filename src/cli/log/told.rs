@@ -69,6 +69,12 @@ impl Told {
         }
     }
 
+    /// Whether something is told that only the contact itself can have brought.
+    pub(super) fn has_come_of_it(&self) -> bool {
+        let has_promises = !self.ours.is_empty() || !self.theirs.is_empty();
+        self.achieved.is_some() || self.outcome.is_some() || has_promises
+    }
+
     /// Whether nothing is told but what a brief knows before the contact.
     pub(super) fn is_blank(&self) -> bool {
         let known_before = Self {
