@@ -84,7 +84,7 @@ impl Log {
     }
 
     fn log_piped(&self, context: &Context) -> Result<Verdict, Failure> {
-        let (named, form) = form::read(&piped()?).map_err(Failure::Usage)?;
+        let (named, form) = form::read(&piped()?).map_err(|why| refused(&why))?;
         let told = self.told().or(form);
         let account = self.account_of(named, context)?;
         match told.is_blank() {
@@ -146,7 +146,7 @@ impl Log {
         blank: &str,
         context: &Context,
     ) -> Result<Verdict, Failure> {
-        let (named, told) = form::read(text).map_err(Failure::Usage)?;
+        let (named, told) = form::read(text).map_err(|why| refused(&why))?;
         let is_untouched = form::read(blank).is_ok_and(|(_, before)| before == told);
         if is_untouched || told == Told::default() {
             context
@@ -169,6 +169,11 @@ impl Log {
         self.recording
             .record(account, context, |dossier| basis.entry(told, dossier))
     }
+}
+
+/// What is told may come from anywhere, and is told again where it is refused.
+fn refused(why: &str) -> Failure {
+    Failure::Usage(visible::block(why).into_owned())
 }
 
 /// All of standard input.

@@ -176,12 +176,29 @@ fn what_a_form_cannot_mean_is_told_line_by_line() {
     )
     .exits(2)
     .says(&["a promise begins with its day"]);
+    let promised_tomorrow = "Account: huarui\nKind: call\nDate: tomorrow\nWe promised: +2w an offer\n";
+    piped(&world, &["log", "-"], promised_tomorrow)
+        .exits(2)
+        .says(&["nothing can have come of it"]);
     piped(&world, &["log", "-"], "Account: huarui\nThey said: fine\n")
         .exits(2)
         .says(&["what kind of contact was it? call, visit"]);
     piped(&world, &["log", "-"], "")
         .exits(2)
         .says(&["names no account"]);
+}
+
+#[test]
+fn what_a_hostile_form_says_is_shown_and_not_obeyed() {
+    let world = portfolio();
+    for form in [
+        "Account: huarui\n\u{1b}]52;c;aGk=\u{7}: x\n",
+        "Account: huarui\nKind: call\nThere: \u{1b}[2Jx\n",
+        "Account: huarui\nKind: \u{202e}llac\nThey said: x\n",
+    ] {
+        let run = piped(&world, &["log", "-"], form).exits(2);
+        assert!(!run.said().contains(['\u{1b}', '\u{7}', '\u{202e}']), "{run:?}");
+    }
 }
 
 /// A world whose editor is this script, and whose drafts are kept in `drafts`.

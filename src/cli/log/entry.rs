@@ -3,13 +3,14 @@
 use super::kinds::{Kinds, first_word};
 use super::subject::{day_said, person_said, subject};
 use super::told::Told;
-use super::values;
+use super::{refused, values};
 use crate::cli::exit::Failure;
 use crate::cli::record::Entry;
 use crate::cli::{account, pick, when};
 use crate::model::touchpoint::NextStep;
 use crate::model::{Account, Commitment, Day, Party, Stakeholder, Text, Touchpoint};
 use crate::portfolio::Dossier;
+use crate::render::visible;
 use crate::route;
 use crate::settings::Settings;
 use crate::source::edit::Change;
@@ -48,7 +49,7 @@ impl Basis<'_> {
     /// What is to be written into a dossier for what is told.
     pub(super) fn entry(&self, told: &Told, dossier: &Dossier<'_>) -> Result<Entry, Failure> {
         let account = account::readable(dossier)?;
-        let meant = self.meant(told, account).map_err(Failure::Usage)?;
+        let meant = self.meant(told, account).map_err(|why| refused(&why))?;
         if !self.again {
             refuse_repeat(&meant.touch, dossier, account)?;
         }
@@ -68,9 +69,16 @@ impl Basis<'_> {
 
     fn meant<'m>(&'m self, told: &'m Told, account: &'m Account<'_>) -> Result<Meant<'m>, String> {
         let on = self.day(told)?;
+        if on > self.today && told.has_come_of_it() {
+            return Err(format!(
+                "{} is still to come, so nothing can have come of it; say with --on which day it was, or leave out the outcome",
+                day_said(on)
+            ));
+        }
         let kind = told.kind.as_deref().ok_or_else(Kinds::asked)?;
         let people = self.people(told, account)?;
-        let mut touch = Touchpoint {
+        let next = told.next.as_deref().map(|next| self.next_step(next, on));
+        let touch = Touchpoint {
             on: Some(on),
             kind: Some(self.kinds.find(kind)?),
             by: self.by(told, account)?.map(Text::from),
@@ -80,17 +88,8 @@ impl Basis<'_> {
             outcome: said(&told.outcome),
             notes: said(&told.notes),
             told: self.cases_told(told)?,
-            next: None,
+            next: next.transpose()?,
         };
-        if on > self.today && (touch.achieved.is_some() || touch.outcome.is_some()) {
-            return Err(format!(
-                "{} is still to come, so nothing can have come of it; say with --on which day it was, or leave out the outcome",
-                day_said(on)
-            ));
-        }
-        if let Some(next) = &told.next {
-            touch.next = Some(self.next_step(next, on)?);
-        }
         let promises = self.promises(told, &touch)?;
         Ok(Meant {
             touch,
@@ -267,7 +266,7 @@ fn refuse_repeat(
     match account.touchpoints.iter().position(same) {
         Some(at) => Err(Failure::Usage(format!(
             "this is logged already: {}:{} says the same; --again logs it once more",
-            dossier.document.source.name(),
+            visible::line(dossier.document.source.name()),
             line_of(dossier, at)
         ))),
         None => Ok(()),

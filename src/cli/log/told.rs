@@ -13,7 +13,7 @@ pub(super) struct Told {
     /// The day it was: 2026-11-20, yesterday, -3d, fri (the last one); a day to come is planned
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(super) on: Option<String>,
-    /// Who was there: ids or names of this account's people, or unique beginnings
+    /// Who was there, of this account: ids, names, or parts that only one of them has
     #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
     pub(super) with: Vec<String>,
     /// Who of us (default: you by git's user.email, else the account's owner)
@@ -67,6 +67,12 @@ impl Told {
             ours: list(self.ours, other.ours),
             theirs: list(self.theirs, other.theirs),
         }
+    }
+
+    /// Whether something is told that only the contact itself can have brought.
+    pub(super) fn has_come_of_it(&self) -> bool {
+        let has_promises = !self.ours.is_empty() || !self.theirs.is_empty();
+        self.achieved.is_some() || self.outcome.is_some() || has_promises
     }
 
     /// Whether nothing is told but what a brief knows before the contact.
