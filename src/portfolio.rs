@@ -93,13 +93,7 @@ impl Sources {
     /// The order is that of the ids, whatever the file system's.
     pub fn find(layout: &Layout) -> Self {
         let mut sources = Self::default();
-        let slot = |(id, path): (String, PathBuf)| Slot {
-            id,
-            name: shown_name(&path, &layout.root),
-            path,
-            read: OnceLock::new(),
-        };
-        sources.dossiers = sources.walk(layout).into_iter().map(slot).collect();
+        sources.dossiers = sources.walk(layout);
         sources.cases = sources.library_file(layout, "cases.yaml");
         sources.talks = sources.library_file(layout, "talks.yaml");
         sources
@@ -122,13 +116,14 @@ impl Sources {
     /// The ids of the dossiers, from the names of their files alone.
     pub fn ids(layout: &Layout) -> Vec<String> {
         let found = Self::default().walk(layout);
-        found.into_iter().map(|(id, _)| id).collect()
+        found.into_iter().map(|slot| slot.id).collect()
     }
 
-    /// The id and path of every dossier, in the order of the ids.
-    fn walk(&mut self, layout: &Layout) -> Vec<(String, PathBuf)> {
+    /// Every dossier, in the order of the ids.
+    fn walk(&mut self, layout: &Layout) -> Vec<Slot> {
         let mut found = Vec::new();
         let mut linked = HashSet::new();
+        let mut behind_link = BehindLink::default();
         let depth = if layout.recursive { usize::MAX } else { 1 };
         let mut walk = WalkDir::new(&layout.accounts)
             .min_depth(1)
@@ -145,11 +140,11 @@ impl Sources {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(entry) => found.extend(self.dossier_at(&entry, layout)),
+                Ok(entry) => found.extend(self.dossier_at(&entry, layout, &mut behind_link)),
                 Err(error) => self.remark_walk(&error, layout),
             }
         }
-        found.sort_unstable();
+        found.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         found
     }
 
@@ -189,8 +184,13 @@ impl Sources {
         self.dossiers.is_empty() && self.unreadable.is_empty()
     }
 
-    /// The id and path of a dossier, if the entry is one; a remark where it looks like one and is not.
-    fn dossier_at(&mut self, entry: &DirEntry, layout: &Layout) -> Option<(String, PathBuf)> {
+    /// The dossier that an entry is, if it is one; a remark where it looks like one and is not.
+    fn dossier_at(
+        &mut self,
+        entry: &DirEntry,
+        layout: &Layout,
+        behind_link: &mut BehindLink,
+    ) -> Option<Slot> {
         let name = shown_name(entry.path(), &layout.root);
         let extension = entry.path().extension().and_then(|extension| extension.to_str());
         if !layout.recursive && name == crate::settings::FILE_NAME {
@@ -209,7 +209,8 @@ impl Sources {
             }
             _ => return None,
         }
-        if leads_out(entry, &layout.root) {
+        let through_link = entry.path_is_symlink() || behind_link.holds(entry.path(), &layout.root);
+        if through_link && leads_out(entry.path(), &layout.root) {
             self.remarks.push(format!(
                 "{name} is a link to a file outside the repository: skipped"
             ));
@@ -225,10 +226,12 @@ impl Sources {
                 .push(format!("{name} is skipped: its name is not UTF-8"));
             return None;
         };
-        Some((
-            id.replace(std::path::MAIN_SEPARATOR, "/"),
-            entry.path().to_owned(),
-        ))
+        Some(Slot {
+            id: id.replace(std::path::MAIN_SEPARATOR, "/"),
+            name,
+            path: entry.path().to_owned(),
+            read: OnceLock::new(),
+        })
     }
 
     fn remark_walk(&mut self, error: &walkdir::Error, layout: &Layout) {
@@ -285,7 +288,8 @@ fn skipped_folder(entry: &DirEntry, layout: &Layout, linked: &mut HashSet<PathBu
     {
         return Some(format!("{name} is a directory: skipped"));
     }
-    if leads_out(entry, &layout.root) {
+    let through_link = entry.path_is_symlink() || BehindLink::default().holds(entry.path(), &layout.root);
+    if through_link && leads_out(entry.path(), &layout.root) {
         return Some(format!("{name} leads out of the repository: skipped"));
     }
     if !entry.path_is_symlink() {
@@ -305,20 +309,30 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
 }
 
+/// Whether a file or folder lies behind a link: asked of the system once for all files of a folder.
+#[derive(Debug, Default)]
+struct BehindLink {
+    last: Option<(PathBuf, bool)>,
+}
+
+impl BehindLink {
+    fn holds(&mut self, path: &Path, root: &Path) -> bool {
+        let folder = path.parent().unwrap_or(path);
+        match &self.last {
+            Some((last, holds)) if last.as_os_str() == folder.as_os_str() => *holds,
+            _ => {
+                let mut above = folder.ancestors().take_while(|above| *above != root);
+                let holds = above.any(Path::is_symlink);
+                self.last = Some((folder.to_owned(), holds));
+                holds
+            }
+        }
+    }
+}
+
 /// A link, met in a repository that somebody else may have written, must not lead out of it.
-fn leads_out(entry: &DirEntry, root: &Path) -> bool {
-    let through_link = entry.path_is_symlink()
-        || entry
-            .path()
-            .ancestors()
-            .skip(1)
-            .take_while(|above| *above != root)
-            .any(Path::is_symlink);
-    through_link
-        && entry
-            .path()
-            .canonicalize()
-            .is_ok_and(|target| !is_inside(&target, root))
+fn leads_out(path: &Path, root: &Path) -> bool {
+    path.canonicalize().is_ok_and(|target| !is_inside(&target, root))
 }
 
 fn is_inside(target: &Path, root: &Path) -> bool {

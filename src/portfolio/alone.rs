@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use walkdir::WalkDir;
 
-use super::{Layout, Portfolio, Sources, read_list, shown_name};
+use super::{BehindLink, Layout, Portfolio, Sources, read_list};
 
 impl Sources {
     /// The name and the path of the file of a dossier, found without a look at any other.
@@ -16,8 +16,8 @@ impl Sources {
         let path = layout.accounts.join(format!("{id}.yaml"));
         let mut walk = WalkDir::new(path).follow_links(true).max_depth(0).into_iter();
         let entry = walk.next()?.ok()?;
-        let (found, path) = Self::default().dossier_at(&entry, layout)?;
-        (found == id).then(|| (shown_name(&path, &layout.root), path))
+        let slot = Self::default().dossier_at(&entry, layout, &mut BehindLink::default())?;
+        (slot.id == id).then_some((slot.name, slot.path))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One file as it was read: its name, its text, and where its lines begin.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -54,12 +54,13 @@ impl SourceFile {
     /// # Errors
     /// Whatever the operating system says when the file cannot be opened or read.
     pub fn read(path: &Path, name: impl Into<String>) -> io::Result<Self> {
-        let size = fs::metadata(path)?.len();
+        let file = File::open(path)?;
+        let size = file.metadata()?.len();
         let (text, fault) = if size > MAX_BYTES {
             (String::new(), Some(Fault::TooLarge { bytes: size }))
         } else {
             let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-            File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+            file.take(MAX_BYTES).read_to_end(&mut bytes)?;
             decode_utf8(bytes)
         };
         Ok(Self {
