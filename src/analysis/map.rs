@@ -231,10 +231,7 @@ mod tests {
             - {id: e, reports_to: e}\n";
         with(text, None, |map| {
             assert_eq!(outline(&map), "a0! b1 c2 d3 e0!");
-            assert_eq!(
-                told(&map),
-                ["b reports_to a", "c reports_to b", "d reports_to c"]
-            );
+            assert_eq!(told(&map), ["b reports_to a", "c reports_to b", "d reports_to c"]);
         });
     }
 
@@ -279,9 +276,7 @@ mod tests {
         let parts = |deal| {
             with(text, deal, |map| {
                 let people = map.people.iter();
-                people
-                    .map(|person| person.parts.join(", "))
-                    .collect::<Vec<_>>()
+                people.map(|person| person.parts.join(", ")).collect::<Vec<_>>()
             })
         };
         let approves = "approves, decides, releases the budget";

@@ -18,6 +18,7 @@ mod help;
 mod init;
 mod list;
 mod man;
+mod map;
 mod new;
 mod schema;
 mod show;
@@ -78,6 +79,7 @@ enum Command {
     Due(due::Due),
     Tier(tier::Tier),
     Complete(complete::Complete),
+    Map(map::Map),
     Brief(brief::Brief),
     New(new::New),
     #[command(visible_alias = "validate")]
@@ -136,6 +138,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Due(command) => command.run(context),
         Command::Tier(command) => command.run(context),
         Command::Complete(command) => command.run(context),
+        Command::Map(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Check(command) => command.run(context),
