@@ -121,9 +121,10 @@ fn last_touch(person: &Person<'_>) -> String {
 
 /// The same in a sentence of its own.
 fn last_touch_in_words(person: &Person<'_>) -> String {
-    match person.is_gone {
-        true => format!("left {}", last_touch(person)),
-        false => format!("last touch {}", last_touch(person)),
+    match (person.is_gone, person.last_touch) {
+        (true, _) => format!("left {}", last_touch(person)),
+        (false, Some(day)) => format!("last touch {day}"),
+        (false, None) => "never touched".to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ mod explain;
 mod fmt;
 mod init;
 mod list;
+mod map;
 mod new;
 mod settings;
 mod show;

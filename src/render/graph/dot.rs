@@ -22,21 +22,17 @@ pub fn render(map: &Map<'_>) -> String {
         ));
     }
     let vacant = "fillcolor=\"#ffffff\", style=\"filled,rounded,dashed\", color=\"#b45309\"";
-    let vacancies: Vec<String> = match nobody(map) {
-        Some(nobody) => vec![nobody.to_owned()],
-        None => map
-            .influence
-            .missing_roles
-            .iter()
-            .map(|group| vacancy(group))
-            .collect(),
+    let vacancies: Vec<Vec<String>> = match nobody(map) {
+        Some(nobody) => vec![vec![nobody.to_owned()]],
+        None => {
+            let groups = map.influence.missing_roles.iter();
+            groups
+                .map(|group| vec!["nobody:".to_owned(), vacancy(group)])
+                .collect()
+        }
     };
-    for (at, roles) in vacancies.into_iter().enumerate() {
-        let label = match nobody(map) {
-            Some(_) => vec![roles],
-            None => vec!["nobody:".to_owned(), roles],
-        };
-        text.push_str(&format!("  v{at} [label={}, {vacant}];\n", quoted(&label)));
+    for (at, label) in vacancies.iter().enumerate() {
+        text.push_str(&format!("  v{at} [label={}, {vacant}];\n", quoted(label)));
     }
     text.push_str(&lines(map));
     text.push_str("}\n");

@@ -212,7 +212,8 @@ fn write_person(canvas: &mut Canvas, person: &Person<'_>, width: i64) {
     );
     canvas.write(0, 51, Type::new(11, INK), &small(&roles(who)));
     draw_weight(canvas, person);
-    canvas.write(66, 67, Type::new(11, PALE), &last_touch_in_words(person));
+    let beside = if weight(person) > 0 { 66 } else { 0 };
+    canvas.write(beside, 67, Type::new(11, PALE), &last_touch_in_words(person));
 }
 
 fn draw_weight(canvas: &mut Canvas, person: &Person<'_>) {
