@@ -56,7 +56,7 @@ pub fn render(map: &Map<'_>) -> String {
     let title = format!("{}: decision influence map", map.account.name);
     let mut canvas = Canvas::new(width + 2 * MARGIN, legend + LEGEND + MARGIN, &title);
     canvas.at((MARGIN, MARGIN + LINE), |canvas| {
-        write_header(canvas, map, &header)
+        write_header(canvas, map, &header);
     });
     canvas.at((MARGIN + (width - layout.width) / 2, chart), |canvas| {
         draw_lines(canvas, map, &layout);
@@ -164,7 +164,7 @@ fn draw_person(canvas: &mut Canvas, person: &Person<'_>, frame: Frame) {
     canvas.named(&in_words(person), |canvas| {
         draw_box(canvas, frame, fill(person), &edge(person));
         canvas.at((frame.x + PADDING, frame.y), |canvas| {
-            write_person(canvas, person, frame.width - 2 * PADDING)
+            write_person(canvas, person, frame.width - 2 * PADDING);
         });
     });
 }
