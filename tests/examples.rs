@@ -54,6 +54,8 @@ fn every_account_can_be_looked_at_in_every_way() {
                 &["tier", "--explain", id],
                 &["due", id, "--within", "90d"],
                 &["check", id],
+                &["map", id],
+                &["map", id, "--format", "svg"],
                 &["brief", id],
                 &["brief", id, "--lang", "zh-CN", "--private"],
             ] {

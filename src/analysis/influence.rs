@@ -10,7 +10,7 @@ use crate::model::{Account, Day, Kind, Role, Stakeholder, Touchpoint};
 /// A decision-maker not met for so many days counts as not met, and reach looks back so far.
 pub const REACH_DAYS: i64 = 90;
 /// The span over which contacts with one person alone are looked for, in days.
-const THREAD_DAYS: i64 = 180;
+pub(super) const THREAD_DAYS: i64 = 180;
 /// Up to so few contacts say nothing about how they are spread.
 const FEW_CONTACTS: u32 = 2;
 /// The share of the contacts above which they hang on a single thread.
@@ -41,7 +41,7 @@ pub struct Influence<'a> {
     /// The day on which an approver or decision-maker was last met.
     pub top_last_met: Option<Day>,
     /// Our coach there, if there is one.
-    pub coach: Option<&'a str>,
+    pub coach: Option<&'a Stakeholder<'a>>,
     /// The id of the person with whom alone more than 70 % of the last 180 days' contacts were, and the
     /// share. Contacts of which nobody wrote with whom they were are left out.
     pub single_thread: Option<(&'a str, Decimal)>,
@@ -70,8 +70,8 @@ pub fn influence<'a>(account: &'a Account<'_>, today: Day) -> Influence<'a> {
         top_last_met,
         coach: people
             .iter()
-            .find(|person| person.roles.contains(&Role::Coach))
-            .map(|person| person.called()),
+            .copied()
+            .find(|person| person.roles.contains(&Role::Coach)),
         single_thread: single_thread(account, today),
         missing_roles: missing_roles(&people),
         untouched_opponents: people

@@ -1,10 +1,13 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
 pub mod agenda;
+pub mod breadth;
 pub mod brief;
+pub mod circles;
 pub mod completeness;
 pub mod deal;
 
 pub mod influence;
+pub mod map;
 pub mod overview;
 pub mod references;
 pub mod tier;

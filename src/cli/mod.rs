@@ -20,6 +20,7 @@ mod init;
 mod list;
 mod log;
 mod man;
+mod map;
 mod new;
 mod person;
 mod pick;
@@ -85,6 +86,7 @@ enum Command {
     Due(due::Due),
     Tier(tier::Tier),
     Complete(complete::Complete),
+    Map(map::Map),
     Brief(brief::Brief),
     New(new::New),
     Log(log::Log),
@@ -148,6 +150,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Due(command) => command.run(context),
         Command::Tier(command) => command.run(context),
         Command::Complete(command) => command.run(context),
+        Command::Map(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
@@ -96,6 +96,14 @@ pub(crate) fn serialize_decimal<S: Serializer>(number: &Decimal, serializer: S) 
         Some(whole) => serializer.serialize_i64(whole),
         None => serializer.serialize_f64(number.to_f64().unwrap_or(f64::NAN)),
     }
+}
+
+/// A figure with so many decimals, cut off, not rounded: what is below a limit must not look as if it had
+/// reached it.
+pub(crate) fn cut_off(figure: Decimal, decimals: u32) -> Decimal {
+    figure
+        .round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity)
+        .normalize()
 }
 
 /// The decimal number that a text is, without rounding.

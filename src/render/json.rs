@@ -3,6 +3,7 @@
 pub mod capacity;
 pub mod complete;
 pub mod due;
+pub mod map;
 pub mod overview;
 pub mod tier;
 

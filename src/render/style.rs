@@ -20,6 +20,8 @@ pub enum Tone {
     Bad,
     /// In the background.
     Faint,
+    /// No longer so.
+    Gone,
 }
 
 impl Tone {
@@ -31,6 +33,7 @@ impl Tone {
             Self::Warn => AnsiColor::Yellow.on_default(),
             Self::Bad => AnsiColor::Red.on_default().effects(Effects::BOLD),
             Self::Faint => Style::new().effects(Effects::DIMMED),
+            Self::Gone => Style::new().effects(Effects::DIMMED.insert(Effects::STRIKETHROUGH)),
         }
     }
 }

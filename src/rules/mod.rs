@@ -5,7 +5,6 @@
 mod rule;
 
 mod adopt;
-mod circles;
 mod custom;
 pub mod fallen_back;
 mod finding;

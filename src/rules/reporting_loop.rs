@@ -1,9 +1,8 @@
 //! The rule `reporting-loop`.
 
-use std::collections::HashMap;
-
-use super::circles::{SHOWN, circles, in_words};
 use super::{Check, Finding, Report, World};
+use crate::analysis::circles::{SHOWN, circles, in_words};
+use crate::analysis::map::superiors;
 use crate::model::Account;
 use crate::route;
 
@@ -35,22 +34,6 @@ impl Check for ReportingLoop {
             report.add(finding(account, &circle));
         }
     }
-}
-
-/// Each person's superior, by place in the file; an id that stands twice is the first one's.
-fn superiors(account: &Account<'_>) -> Vec<Option<usize>> {
-    let mut places = HashMap::new();
-    for (at, person) in account.stakeholders.iter().enumerate() {
-        if let Some(id) = person.id.as_deref() {
-            places.entry(id).or_insert(at);
-        }
-    }
-    let superior = |id: &str| places.get(id).copied();
-    account
-        .stakeholders
-        .iter()
-        .map(|person| person.reports_to.as_deref().and_then(superior))
-        .collect()
 }
 
 fn finding(account: &Account<'_>, circle: &[usize]) -> Finding {

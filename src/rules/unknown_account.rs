@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::circles::{circles, in_words};
 use super::suggestions::Suggestions;
 use super::{Check, Finding, Report, World};
+use crate::analysis::circles::{circles, in_words};
 use crate::diagnostic::FileId;
 use crate::route;
 

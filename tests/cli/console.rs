@@ -230,6 +230,7 @@ fn help_is_grouped_by_what_one_is_doing() {
       due         List what is due: contacts, promises, birthdays, reviews
       tier        Compute A/B/C/D tiers, and what is unknown about them
       complete    Show how complete dossiers are for their tier, and what to ask
+      map         Draw who decides at an account, who sways whom, and where we stand
 
     Prepare:
       brief       Print the brief to read before a meeting

@@ -13,6 +13,7 @@ mod fmt;
 mod init;
 mod list;
 mod log;
+mod map;
 mod new;
 mod person;
 mod promise;

@@ -1,14 +1,14 @@
 //! Insight: how much of an account is known, and how far its people are for us, as figures.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Named, Terms, as_number};
 use crate::analysis::completeness::completeness;
 use crate::analysis::deal::unmet;
 use crate::analysis::influence::influence;
-use crate::model::number::serialize_decimal;
-use crate::model::{Account, Day, Role, Tier};
+use crate::model::number::{cut_off, serialize_decimal};
+use crate::model::{Account, Day, Role, Stakeholder, Tier};
 
 figures! {
     /// How much of an account is known, and how far its people are for us (M2, M5, M7).
@@ -66,7 +66,7 @@ impl<'a> Insight<'a> {
             reach: people.reach.map(|share| cut_off(share, OF_A_SHARE)),
             top_reached: people.top_reached,
             top_last_met: people.top_last_met,
-            coach: people.coach,
+            coach: people.coach.map(Stakeholder::called),
             single_thread: people.single_thread.map(|(id, _)| id),
             missing_roles: people
                 .missing_roles
@@ -80,13 +80,6 @@ impl<'a> Insight<'a> {
                 .sum(),
         }
     }
-}
-
-/// Cut off, not rounded: what is below a limit must not look as if it had reached it.
-fn cut_off(figure: Decimal, decimals: u32) -> Decimal {
-    figure
-        .round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity)
-        .normalize()
 }
 
 #[cfg(test)]

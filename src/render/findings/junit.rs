@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::{Counts, Located, path, rule, shortened, told};
 use crate::diagnostic::Severity;
 use crate::model::Day;
+use crate::render::xml::escaped as xml;
 use crate::source::SourceFile;
 
 /// A test for each finding, and one for each file without any. Errors fail; warnings and notes pass and are
@@ -86,35 +87,4 @@ fn line(path: &str, finding: &Located<'_>) -> String {
     let (severity, rule) = (finding.severity, xml(&rule(finding)));
     let told = xml(&told(finding));
     format!("{path}:{line}:{column}: {severity}[{rule}] {told}")
-}
-
-/// A text in XML 1.0: marks escaped, what is no character there replaced.
-fn xml(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_escaped_and_what_is_no_character_is_replaced() {
-        assert_eq!(xml("a<b>&\"'华👩"), "a&lt;b&gt;&amp;&quot;&apos;华👩");
-        assert_eq!(
-            xml("\u{0}a\u{1b}\u{ffff}\u{fffe}"),
-            "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}"
-        );
-    }
 }

@@ -3,11 +3,11 @@
 use std::iter;
 
 /// How many members of a circle are named.
-pub(super) const SHOWN: usize = 8;
+pub const SHOWN: usize = 8;
 
 /// The circles among things of which each names at most one next, by place in the list. Each circle comes
 /// once, from its first member on; the circles come in the order of their first members.
-pub(super) fn circles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+pub fn circles(next: &[Option<usize>]) -> Vec<Vec<usize>> {
     let mut seen_from = vec![None; next.len()];
     let mut found = Vec::new();
     for start in 0..next.len() {
@@ -41,7 +41,7 @@ fn circle(next: &[Option<usize>], member: usize) -> Vec<usize> {
 }
 
 /// A circle in words, from its member at this place on: `赵刚 → 李伟 → 赵刚`.
-pub(super) fn in_words(circle: &[usize], from: usize, name: impl Fn(usize) -> String) -> String {
+pub fn in_words(circle: &[usize], from: usize, name: impl Fn(usize) -> String) -> String {
     let turned = circle[from..].iter().chain(&circle[..from]);
     let mut names: Vec<_> = turned.take(SHOWN).map(|at| name(*at)).collect();
     if circle.len() > SHOWN {
