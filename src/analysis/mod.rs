@@ -3,8 +3,9 @@ pub mod agenda;
 pub mod brief;
 pub mod completeness;
 pub mod deal;
-
+pub mod health;
 pub mod influence;
+pub mod need;
 pub mod overview;
 pub mod references;
 pub mod tier;

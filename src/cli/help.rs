@@ -7,7 +7,10 @@ use crate::render::wrap::wrap;
 
 /// The groups, each with its commands.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Look", &["list", "show", "due", "tier", "complete"]),
+    (
+        "Look",
+        &["list", "show", "due", "tier", "complete", "deals", "health"],
+    ),
     ("Prepare", &["brief"]),
     ("Record", &["new"]),
     (

@@ -7,6 +7,7 @@ mod complete;
 mod completions;
 mod console;
 mod context;
+mod deals;
 mod due;
 mod exit;
 mod explain;
@@ -14,6 +15,7 @@ mod files;
 mod filter;
 mod fmt;
 mod formats;
+mod health;
 mod help;
 mod init;
 mod list;
@@ -78,6 +80,8 @@ enum Command {
     Due(due::Due),
     Tier(tier::Tier),
     Complete(complete::Complete),
+    Deals(deals::Deals),
+    Health(health::Health),
     Brief(brief::Brief),
     New(new::New),
     #[command(visible_alias = "validate")]
@@ -136,6 +140,8 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Due(command) => command.run(context),
         Command::Tier(command) => command.run(context),
         Command::Complete(command) => command.run(context),
+        Command::Deals(command) => command.run(context),
+        Command::Health(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Check(command) => command.run(context),

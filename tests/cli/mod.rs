@@ -3,11 +3,13 @@
 mod account;
 mod check;
 mod console;
+mod deals;
 mod directory;
 mod due;
 mod due_formats;
 mod explain;
 mod fmt;
+mod health;
 mod init;
 mod list;
 mod new;
