@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use account_dossier::analysis::agenda::agenda;
+use account_dossier::analysis::deal::pipeline;
+use account_dossier::analysis::health::health;
 use account_dossier::analysis::tier::tiers;
 use account_dossier::diagnostic::Severity;
 use account_dossier::portfolio::{Portfolio, Sources};
@@ -18,11 +20,13 @@ use crate::repository::Repository;
 pub type Job = (&'static str, fn(&Repository) -> usize);
 
 /// The bare event scan first: it is what the others are compared with.
-pub const JOBS: [Job; 4] = [
+pub const JOBS: [Job; 6] = [
     ("event scan", event_scan),
     ("check", checked),
     ("tier", tiered),
     ("due", due),
+    ("deals", deals),
+    ("health", healthy),
 ];
 
 /// As in src/source/tree/build.rs.
@@ -82,6 +86,27 @@ fn due(repository: &Repository) -> usize {
         7,
     )
     .len()
+}
+
+/// Every open deal with its standards and gates.
+fn deals(repository: &Repository) -> usize {
+    let sources = Sources::find(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    pipeline(portfolio.accounts(), &repository.settings.exchange(), today()).len()
+}
+
+/// The health of all accounts.
+fn healthy(repository: &Repository) -> usize {
+    let sources = Sources::find(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    let (accounts, settings) = (portfolio.accounts(), &repository.settings);
+    let standings = tiers(&accounts, &settings.tiers, &settings.exchange(), today());
+    accounts
+        .iter()
+        .zip(&standings)
+        .map(|(account, standing)| health(account, standing.tier, settings.health(), today()))
+        .filter(|health| !health.parts.is_empty())
+        .count()
 }
 
 /// What `check` finds, by severity; an error among it means that the generator writes nonsense.

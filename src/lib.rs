@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | 0 | [`source`] | text and places: files, span trees, routes, decoding, editing, writing whole files |
 //! | 1 | [`diagnostic`], [`model`] | findings as plain data; the dossier as plain types |
-//! | 2 | [`analysis`], [`expression`] | pure judgement: tiers, agenda, overview, brief; expressions over an account |
+//! | 2 | [`analysis`], [`expression`] | pure judgement: tiers, agenda, deals, health, overview, brief; expressions over an account |
 //! | 3 | [`portfolio`], [`settings`], [`rules`] | all dossiers of a repository; its settings; one finding per rule |
 //! | 4 | [`history`], [`render`] | what git remembers; values to text: tables, snippets, JSON, templates |
 //! | 5 | [`cli`] | the command line: one file per command |

@@ -1,6 +1,8 @@
 //! The examples: in order, and what is shown of them.
 
+mod deals;
 mod due;
+mod health;
 
 use std::path::Path;
 
@@ -52,6 +54,7 @@ fn every_account_can_be_looked_at_in_every_way() {
                 &["show", id][..],
                 &["show", id, "--format", "json"],
                 &["tier", "--explain", id],
+                &["health", id],
                 &["due", id, "--within", "90d"],
                 &["check", id],
                 &["map", id],
@@ -66,7 +69,7 @@ fn every_account_can_be_looked_at_in_every_way() {
                 );
             }
         }
-        for command in ["tier", "due", "list"] {
+        for command in ["tier", "due", "list", "health", "deals"] {
             let run = run(example, &[command, "--format", "json"]).exits(0);
             assert_eq!(run.stderr, "");
             assert_eq!(run.json()["today"], "2026-11-21");

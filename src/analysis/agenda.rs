@@ -23,7 +23,7 @@ mod reorder;
 mod scope;
 mod start;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 mod top_contact;
 
 use crate::model::{Account, Day, Tier};
@@ -32,6 +32,7 @@ pub use cadence::{Cadence, Caps};
 pub use capacity::{Minutes, Workload, capacity};
 pub use holiday::Holiday;
 pub use item::{Item, ItemKind, Severity};
+pub(super) use item::{few, spoken};
 pub use obligation::{Obligation, obligations};
 pub use policy::{AgendaPolicy, FollowUp, Lateness, LeadDays, ReviewIntervals};
 pub use rate::{Rate, Unit, Window};

@@ -217,7 +217,7 @@ pub fn brief<'a>(
             .iter()
             .map(|criterion| criterion.as_str())
             .collect(),
-        needs: deals::top_needs(account, request.exchange),
+        needs: deals::needs(account, request.exchange),
         competitors: deals::competitors(account),
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),

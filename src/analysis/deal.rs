@@ -1,5 +1,9 @@
 //! Deals: which standards of their milestones are met, and what is open (M6, M7).
 
+mod funnel;
+mod gates;
+mod pipeline;
+
 use rust_decimal::Decimal;
 
 use super::completeness::{REQUIREMENTS, said};
@@ -10,6 +14,10 @@ use crate::model::need::{NeedKind, NeedStatus, NeedValue};
 use crate::model::{
     Account, Day, Delivery, Exchange, Kind, Milestone, Money, Need, Opportunity, Role, Tier, Touchpoint,
 };
+
+pub use funnel::{Funnel, funnel};
+pub use gates::{Gate, Gates};
+pub use pipeline::{Grouping, Pursuit, Total, pipeline};
 
 /// What must be true of an account and a deal to have reached a milestone.
 #[derive(Debug)]
@@ -225,7 +233,8 @@ fn has_new_need(case: &Case<'_>) -> bool {
     })
 }
 
-fn states_gain(value: &NeedValue) -> bool {
+/// Whether what a solution brings a year is in figures.
+pub fn states_gain(value: &NeedValue) -> bool {
     value.saves.is_some() || value.earns.is_some()
 }
 

@@ -1,5 +1,6 @@
 //! Influence: who decides at an account, how far they are for us, and whom we have not met (M5).
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
@@ -77,7 +78,7 @@ pub fn influence<'a>(account: &'a Account<'_>, today: Day) -> Influence<'a> {
         untouched_opponents: people
             .iter()
             .copied()
-            .filter(|person| is_against(person) && !is_recent(last(person)))
+            .filter(|person| is_against(person) && is_weighty(person) && !is_recent(last(person)))
             .collect(),
     }
 }
@@ -88,6 +89,13 @@ pub fn decides(person: &Stakeholder<'_>) -> bool {
         .roles
         .iter()
         .any(|role| matches!(role, Role::Approver | Role::DecisionMaker))
+}
+
+/// Those present who approve or decide, the most influential first.
+pub fn deciders<'a, 's>(account: &'a Account<'s>, today: Day) -> Vec<&'a Stakeholder<'s>> {
+    let mut top: Vec<_> = account.present(today).filter(|person| decides(person)).collect();
+    top.sort_by_key(|person| Reverse(person.influence));
+    top
 }
 
 /// Whether two sides spoke with each other. Something sent, a gift or a greeting touches a person, but
@@ -107,23 +115,42 @@ pub fn is_meeting(touch: &Touchpoint<'_>) -> bool {
 
 /// The day on which somebody who approves or decides, and is still there, was last met.
 pub fn top_last_met(account: &Account<'_>, today: Day) -> Option<Day> {
-    let top: Vec<&str> = account
-        .present(today)
-        .filter(|person| decides(person))
-        .filter_map(|person| person.id.as_deref())
-        .collect();
+    let top = account.present(today).filter(|person| decides(person));
+    last_met(account, &top.collect::<Vec<_>>(), today)
+}
+
+/// The day on which one of some people was last met.
+pub fn last_met(account: &Account<'_>, people: &[&Stakeholder<'_>], today: Day) -> Option<Day> {
+    let ids: Vec<&str> = people.iter().filter_map(|person| person.id.as_deref()).collect();
     account
         .real_touchpoints(today)
-        .filter(|touch| is_meeting(touch) && touch.with.iter().any(|id| top.contains(&id.as_str())))
+        .filter(|touch| is_meeting(touch) && touch.with.iter().any(|id| ids.contains(&id.as_str())))
         .filter_map(|touch| touch.on)
         .max()
 }
 
-fn is_against(person: &Stakeholder<'_>) -> bool {
+/// Whether a person opposes or doubts us.
+pub fn is_against(person: &Stakeholder<'_>) -> bool {
     matches!(person.attitude, Some(Attitude::Opponent | Attitude::Sceptic))
-        && person
-            .influence
-            .is_some_and(|influence| influence.get() >= WEIGHTY)
+}
+
+fn is_weighty(person: &Stakeholder<'_>) -> bool {
+    person
+        .influence
+        .is_some_and(|influence| influence.get() >= WEIGHTY)
+}
+
+/// The least and the most that the support surface can be, −1 to +1, whatever the attitudes that are not
+/// known; nothing where nobody's influence is known.
+pub fn support_range(account: &Account<'_>, today: Day) -> Option<(Decimal, Decimal)> {
+    let people: Vec<&Stakeholder<'_>> = account.present(today).collect();
+    let with = |unknown: Decimal| {
+        weighted(&people, |person| match person.attitude {
+            None => unknown,
+            known => attitude_points(known),
+        })
+    };
+    with(Decimal::NEGATIVE_ONE).zip(with(Decimal::ONE))
 }
 
 /// The last contact with each person, by id.
@@ -141,7 +168,8 @@ pub fn last_contacts<'a>(account: &'a Account<'_>, today: Day) -> HashMap<&'a st
     last
 }
 
-fn attitude_points(attitude: Option<Attitude>) -> Decimal {
+/// The points of an attitude, −1 to +1; one that is not known counts as 0.
+pub fn attitude_points(attitude: Option<Attitude>) -> Decimal {
     match attitude {
         Some(Attitude::Champion) => Decimal::ONE,
         Some(Attitude::Supporter) => Decimal::new(5, 1),

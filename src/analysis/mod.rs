@@ -5,9 +5,10 @@ pub mod brief;
 pub mod circles;
 pub mod completeness;
 pub mod deal;
-
+pub mod health;
 pub mod influence;
 pub mod map;
+pub mod need;
 pub mod overview;
 pub mod references;
 pub mod tier;

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::agenda::{Item, ItemKind, Severity};
+use super::health::HealthPolicy;
 use super::tier::{Figure, Known, Standing, figure};
 use crate::model::number::serialize_decimal;
 use crate::model::{Account, Day, Exchange, Tier};
@@ -131,6 +132,8 @@ pub struct Terms<'e> {
     pub exchange: &'e Exchange,
     /// The least completeness for its tier, in percent (M2).
     pub minimum: u8,
+    /// What its health is measured by (M10).
+    pub health: HealthPolicy<'e>,
     /// The day to reckon from.
     pub today: Day,
 }
@@ -225,6 +228,8 @@ fn object<T: Serialize>(value: &T) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::agenda::Cadence;
+    use crate::analysis::health::Weights;
     use crate::analysis::tier::{TierPolicy, tiers};
     use crate::model::Currency;
     use crate::source::{Tree, decode::decode};
@@ -250,6 +255,10 @@ mod tests {
             Terms {
                 exchange: &exchange,
                 minimum: 30,
+                health: HealthPolicy {
+                    weights: &Weights::default(),
+                    cadence: &Cadence::default(),
+                },
                 today,
             },
         );

@@ -7,7 +7,12 @@ use crate::render::wrap::wrap;
 
 /// The groups, each with its commands.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Look", &["list", "show", "due", "tier", "complete", "map"]),
+    (
+        "Look",
+        &[
+            "list", "show", "due", "tier", "complete", "map", "deals", "health",
+        ],
+    ),
     ("Prepare", &["brief"]),
     ("Record", &["new", "log", "promise", "deal", "person", "set"]),
     (

@@ -103,6 +103,7 @@ pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> 
             let terms = Terms {
                 exchange: &exchange,
                 minimum: context.settings.completeness.of(standing.tier),
+                health: context.settings.health(),
                 today: context.today,
             };
             (*account, overview(account, standing, own, terms))

@@ -8,6 +8,7 @@ mod completions;
 mod console;
 mod context;
 mod deal;
+mod deals;
 mod due;
 mod exit;
 mod explain;
@@ -15,6 +16,7 @@ mod files;
 mod filter;
 mod fmt;
 mod formats;
+mod health;
 mod help;
 mod init;
 mod list;
@@ -87,6 +89,8 @@ enum Command {
     Tier(tier::Tier),
     Complete(complete::Complete),
     Map(map::Map),
+    Deals(deals::Deals),
+    Health(health::Health),
     Brief(brief::Brief),
     New(new::New),
     Log(log::Log),
@@ -151,6 +155,8 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Tier(command) => command.run(context),
         Command::Complete(command) => command.run(context),
         Command::Map(command) => command.run(context),
+        Command::Deals(command) => command.run(context),
+        Command::Health(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),

@@ -1,9 +1,9 @@
 //! Completeness for people: bars by section, the nine points, and the questions that fill the gaps.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use unicode_width::UnicodeWidthStr;
 
+use super::bar::bar;
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use super::template::playbook::Playbook;
@@ -34,8 +34,6 @@ impl Row<'_> {
     }
 }
 
-/// The cells of a bar.
-const BAR: usize = 10;
 /// From so many cells on, the table names several thin sections.
 const WIDE: usize = 110;
 /// A question that has less room than this stands above the route that it fills.
@@ -77,17 +75,7 @@ fn thinnest(completeness: &Completeness, playbook: &Playbook, most: usize) -> St
 
 /// A bar with its figure.
 fn measure(share: Decimal) -> String {
-    format!("{} {:>5}", bar(share), percent(share))
-}
-
-fn bar(percent: Decimal) -> String {
-    let cells = BAR as u64;
-    let full = (percent * Decimal::from(cells) / Decimal::ONE_HUNDRED)
-        .floor()
-        .to_usize()
-        .unwrap_or(0)
-        .min(BAR);
-    "█".repeat(full) + &"░".repeat(BAR - full)
+    format!("{} {:>5}", bar(share, share), percent(share))
 }
 
 fn percent(percent: Decimal) -> String {

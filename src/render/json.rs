@@ -2,7 +2,9 @@
 
 pub mod capacity;
 pub mod complete;
+pub mod deals;
 pub mod due;
+pub mod health;
 pub mod map;
 pub mod overview;
 pub mod tier;

@@ -1,13 +1,16 @@
 //! Rendering: finished values to text. Nothing here prints; each format has its file.
 
 pub mod agenda;
+mod bar;
 pub mod capacity;
 pub mod completeness;
 pub mod csv;
+pub mod deals;
 pub mod diff;
 pub mod figures;
 pub mod findings;
 pub mod graph;
+pub mod health;
 pub mod ics;
 pub mod json;
 pub mod manual;

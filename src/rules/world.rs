@@ -68,6 +68,7 @@ impl<'p, 's> World<'p, 's> {
         let terms = Terms {
             exchange: &self.exchange,
             minimum: self.settings.completeness.of(standing.tier),
+            health: self.settings.health(),
             today: self.today,
         };
         let overview = overview(account, standing, &items, terms);

@@ -29,6 +29,11 @@ impl Settings {
                 .problem()
                 .map(|message| (Place::Value(route!["lateness"]), message)),
         );
+        told.extend(
+            self.health
+                .problem()
+                .map(|message| (Place::Value(route!["health"]), message)),
+        );
         told
     }
 

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::analysis::agenda::{
     AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
 };
+use crate::analysis::health::{HealthPolicy, Weights};
 use crate::analysis::tier::TierPolicy;
 use crate::diagnostic::{Place, Severity};
 use crate::model::number::decimal;
@@ -65,6 +66,8 @@ pub struct Settings {
     pub holidays: Vec<Holiday>,
     /// The least completeness of a dossier by tier, in percent (M2).
     pub completeness: Minimum,
+    /// What the parts of an account's health weigh against each other (M10).
+    pub health: Weights,
     /// By how much figures may fall in one change (`check --since`).
     pub ratchet: Ratchet,
     /// The severity of rules, by id.
@@ -94,6 +97,7 @@ impl Default for Settings {
             minutes: Minutes::default(),
             holidays: Vec::new(),
             completeness: Minimum::default(),
+            health: Weights::default(),
             ratchet: Ratchet::default(),
             rules: BTreeMap::new(),
             custom_rules: Vec::new(),
@@ -157,6 +161,14 @@ impl Settings {
             lateness: self.lateness.clone(),
             follow_up: self.follow_up.clone(),
             holidays: self.holidays.clone(),
+        }
+    }
+
+    /// What health is measured by.
+    pub fn health(&self) -> HealthPolicy<'_> {
+        HealthPolicy {
+            weights: &self.health,
+            cadence: &self.cadence,
         }
     }
 

@@ -231,6 +231,8 @@ fn help_is_grouped_by_what_one_is_doing() {
       tier        Compute A/B/C/D tiers, and what is unknown about them
       complete    Show how complete dossiers are for their tier, and what to ask
       map         Draw who decides at an account, who sways whom, and where we stand
+      deals       Show the open deals, their sums, and what each still lacks
+      health      Show how well each account stands, and what would help most
 
     Prepare:
       brief       Print the brief to read before a meeting

@@ -153,6 +153,8 @@ fn without_since_no_program_runs() {
         vec!["list"],
         vec!["due"],
         vec!["tier"],
+        vec!["deals"],
+        vec!["health"],
         vec!["explain"],
     ]);
     for line in lines {

@@ -93,6 +93,8 @@ fn case_24_no_finding_of_any_format_shows_a_private_fact() {
         &["check", "--format", "sarif"],
         &["check", "--format", "junit"],
         &["complete"],
+        &["health"],
+        &["deals"],
         &["tier"],
         &["due", "--format", "json"],
         &["list"],
@@ -175,6 +177,9 @@ fn case_24_lists_and_pages_leave_private_facts_out() {
             "stakeholders | map(attribute='name') | list | length > 0",
         ],
         &["tier", "--explain"],
+        &["health", "a"],
+        &["health", "--format", "json"],
+        &["deals", "--format", "json"],
         &["brief", "a"],
         &["brief", "a", "--with", "li", "--lang", "zh-CN"],
     ] {

@@ -101,6 +101,8 @@ fn case_33_check_opens_no_socket_and_runs_no_program() {
     for arguments in [
         &["check"][..],
         &["tier"],
+        &["deals"],
+        &["health"],
         &["due"],
         &["list"],
         &["show", "a"],

@@ -146,7 +146,7 @@ fn is_harmless(run: &Run, what: &str) {
     }
 }
 
-const COMMANDS: [&[&str]; 31] = [
+const COMMANDS: [&[&str]; 40] = [
     &["check"],
     &["check", "--color", "always"],
     &["check", "--format", "concise"],
@@ -162,6 +162,15 @@ const COMMANDS: [&[&str]; 31] = [
     &["tier", "--color", "always"],
     &["tier", "--explain"],
     &["tier", "--format", "json"],
+    &["health"],
+    &["health", "--by", "owner", "--color", "always"],
+    &["health", "a"],
+    &["health", "--format", "json"],
+    &["deals"],
+    &["deals", "--by", "owner", "--color", "always"],
+    &["deals", "--by", "month"],
+    &["deals", "--format", "json"],
+    &["deals", "--explain", "a/x"],
     &["due"],
     &["due", "--color", "always", "--within", "60d"],
     &["due", "--format", "json", "--within", "60d"],
@@ -201,6 +210,9 @@ fn case_17_they_are_shown_as_symbols_or_in_json_as_escapes() {
         &["check"][..],
         &["check", "--format", "concise"],
         &["tier"],
+        &["health"],
+        &["health", "a"],
+        &["deals"],
         &["due"],
         &["list"],
         &["show", "a"],

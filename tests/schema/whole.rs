@@ -159,6 +159,7 @@ holidays:
   - {name: New Year, on: 01-01}
   - {name: 春节, lunar: 01-01}
 completeness: {A: 85, B: 70, C: 50, D: 30}
+health: {top_reach: 20, support: 20, cadence: 20, commitments: 15, needs: 15, recency: 10}
 ratchet: {completeness: 2.5, points: 1, support: 0}
 rules:
   tier-unsettled: warning

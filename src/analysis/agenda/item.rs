@@ -218,7 +218,7 @@ impl Item<'_> {
 }
 
 /// A channel's name in a sentence: `executive visit`.
-pub(super) fn spoken(kind: Kind) -> String {
+pub(in crate::analysis) fn spoken(kind: Kind) -> String {
     kind.as_str().replace('_', " ")
 }
 
@@ -226,7 +226,7 @@ pub(super) fn spoken(kind: Kind) -> String {
 const NAMED: usize = 3;
 
 /// The first of some people, by name, and how many more there are.
-pub(super) fn few(people: &[&Stakeholder<'_>]) -> String {
+pub(in crate::analysis) fn few(people: &[&Stakeholder<'_>]) -> String {
     let named: Vec<_> = people.iter().take(NAMED).map(|person| person.called()).collect();
     match people.len() - named.len() {
         0 => named.join(", "),

@@ -8,7 +8,7 @@ use crate::source::Tree;
 use crate::source::decode::decode;
 
 /// A day, as it is written.
-pub(super) fn day(text: &str) -> Day {
+pub(in crate::analysis) fn day(text: &str) -> Day {
     text.parse().expect(text)
 }
 
@@ -18,7 +18,7 @@ pub(super) fn shipped() -> AgendaPolicy {
 }
 
 /// A value from text that has no faults.
-pub(super) fn read<'s, T: Deserialize<'s>>(text: &'s str) -> T {
+pub(in crate::analysis) fn read<'s, T: Deserialize<'s>>(text: &'s str) -> T {
     let (tree, problems) = Tree::parse(text);
     assert_eq!(problems, [], "{text}");
     let decoded = decode(&tree);
@@ -36,7 +36,7 @@ pub(super) fn faults<'s, T: Deserialize<'s>>(text: &'s str) -> Vec<(String, Stri
 }
 
 /// An account from the text of its file.
-pub(super) fn account(text: &str) -> Account<'_> {
+pub(in crate::analysis) fn account(text: &str) -> Account<'_> {
     read(text)
 }
 

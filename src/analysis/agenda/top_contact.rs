@@ -1,11 +1,9 @@
 //! Top contact: somebody who decides is to be met again and again while a deal is open (M4, M5).
 
-use std::cmp::Reverse;
-
 use super::item::{Item, ItemKind, few};
 use super::scope::Scope;
 use super::start::Start;
-use crate::analysis::influence::{decides, is_meeting, top_last_met};
+use crate::analysis::influence::{deciders, is_meeting, top_last_met};
 use crate::model::{Day, Opportunity, Stakeholder, Status};
 
 /// Meeting somebody who decides, where that was not done in time; none at a lost account.
@@ -15,7 +13,7 @@ pub(super) fn items<'a>(scope: &Scope<'a, '_>, items: &mut Vec<Item<'a>>) {
     let Some(deal) = oldest_deal(scope).filter(|_| scope.account.status != Some(Status::Lost)) else {
         return;
     };
-    let top = deciders(scope);
+    let top = deciders(scope.account, scope.today);
     let Some(first) = top.first() else { return };
     let last = top_last_met(scope.account, scope.today);
     let due = due(scope, deal, last);
@@ -39,14 +37,6 @@ pub(super) fn items<'a>(scope: &Scope<'a, '_>, items: &mut Vec<Item<'a>>) {
 fn oldest_deal<'a>(scope: &Scope<'a, '_>) -> Option<&'a Opportunity<'a>> {
     let open = scope.account.opportunities.iter().filter(|deal| deal.is_open());
     open.min_by_key(|deal| (deal.opened.is_none(), deal.opened))
-}
-
-/// Those present who decide, the most influential first.
-fn deciders<'a>(scope: &Scope<'a, '_>) -> Vec<&'a Stakeholder<'a>> {
-    let present = scope.account.present(scope.today);
-    let mut top: Vec<_> = present.filter(|person| decides(person)).collect();
-    top.sort_by_key(|person| Reverse(person.influence));
-    top
 }
 
 fn due(scope: &Scope<'_, '_>, deal: &Opportunity<'_>, last: Option<Day>) -> Day {

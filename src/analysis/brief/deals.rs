@@ -7,13 +7,11 @@ use serde::Serialize;
 
 use super::{Amount, Request};
 use crate::analysis::deal::{self, answers, bant_to_ask};
+use crate::analysis::need;
 use crate::model::competition::{Competitor, Position};
 use crate::model::deal::Answer;
-use crate::model::need::{NeedKind, NeedStatus, NeedValue};
-use crate::model::{Account, Currency, Day, Exchange, Need, Opportunity};
-
-/// How many needs a brief tells of.
-const NEEDS: usize = 2;
+use crate::model::need::NeedValue;
+use crate::model::{Account, Currency, Day, Exchange, Opportunity};
 
 /// An open deal.
 #[derive(Debug, Serialize)]
@@ -157,21 +155,8 @@ pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal
     }
 }
 
-/// The needs that matter most and are not met yet. A want is none (M6).
-pub(super) fn open_needs<'a, 's>(account: &'a Account<'s>) -> Vec<&'a Need<'s>> {
-    let mut needs: Vec<_> = account
-        .needs
-        .iter()
-        .filter(|need| need.need.is_some() && need.status != Some(NeedStatus::Solved))
-        .filter(|need| need.kind != Some(NeedKind::Want))
-        .collect();
-    needs.sort_by_key(|need| need.priority.unwrap_or(u32::MAX));
-    needs.truncate(NEEDS);
-    needs
-}
-
-pub(super) fn top_needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Vec<NeedInfo<'a>> {
-    open_needs(account)
+pub(super) fn needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Vec<NeedInfo<'a>> {
+    need::top_needs(account)
         .into_iter()
         .map(|need| NeedInfo {
             need: need.need.as_deref().unwrap_or("…"),

@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use super::deals::open_needs;
 use super::people::Person;
 use crate::analysis::deal::{answers, bant_to_ask};
+use crate::analysis::need::top_needs;
 use crate::model::deal::Answer;
 use crate::model::{Account, Opportunity, Role, Status};
 
@@ -46,7 +46,7 @@ const GAPS: &[Gap] = &[
         id: "need",
         fills: "needs",
         is_open: |account, deal| {
-            open_needs(account).is_empty() || deal.is_some_and(|deal| lacks(deal, "need"))
+            top_needs(account).is_empty() || deal.is_some_and(|deal| lacks(deal, "need"))
         },
         knows: &["user", "initiator", "production", "operations", "decision_maker"],
     },
@@ -93,18 +93,14 @@ const GAPS: &[Gap] = &[
     Gap {
         id: "need-why",
         fills: "needs[].why",
-        is_open: |account, _| {
-            open_needs(account)
-                .first()
-                .is_some_and(|need| need.why.is_empty())
-        },
+        is_open: |account, _| top_needs(account).first().is_some_and(|need| need.why.is_empty()),
         knows: &["initiator", "user", "production", "operations"],
     },
     Gap {
         id: "need-impact",
         fills: "needs[].impact",
         is_open: |account, _| {
-            open_needs(account)
+            top_needs(account)
                 .first()
                 .is_some_and(|need| need.impact.is_none())
         },

@@ -1,17 +1,18 @@
-//! Insight: how much of an account is known, and how far its people are for us, as figures.
+//! Insight: how much of an account is known, how far its people are for us, and its health, as figures.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Named, Terms, as_number};
 use crate::analysis::completeness::completeness;
-use crate::analysis::deal::unmet;
+use crate::analysis::deal::{Gates, unmet};
+use crate::analysis::health::health;
 use crate::analysis::influence::influence;
 use crate::model::number::{cut_off, serialize_decimal};
 use crate::model::{Account, Day, Role, Stakeholder, Tier};
 
 figures! {
-    /// How much of an account is known, and how far its people are for us (M2, M5, M7).
+    /// How much of an account is known, and how far its people are for us, and its health (M2, M5, M7, M10).
     pub struct Insight, FIGURES {
         /// How complete the dossier is for its tier, in percent, cut off after one decimal (M2).
         #[serde(serialize_with = "serialize_decimal")]
@@ -44,6 +45,18 @@ figures! {
         unknown_attitudes: usize,
         /// How many standards of their milestones the open deals do not meet (M7).
         unmet_standards: usize,
+        /// Whether the gate of information is open: 7 or more of the nine points are known (M7).
+        gate_information: bool,
+        /// Whether the gate of relationship is open: support 0.3 or more, and every opponent of influence 4 or more touched in the last 90 days (M7).
+        gate_relationship: bool,
+        /// Whether the gate of decision is open: the top decision-maker met in the last 90 days and not against us (M7).
+        gate_decision: bool,
+        /// The least that the health can be, 0 to 100, cut off after one decimal (M10).
+        #[serde(serialize_with = "serialize_decimal")]
+        health_low: Decimal,
+        /// The most that the health can be, likewise.
+        #[serde(serialize_with = "serialize_decimal")]
+        health_high: Decimal,
     }
 }
 
@@ -56,6 +69,8 @@ impl<'a> Insight<'a> {
     pub(super) fn of(account: &'a Account<'_>, tier: Tier, terms: Terms<'_>) -> Self {
         let complete = completeness(account, tier, terms.today);
         let people = influence(account, terms.today);
+        let gates = Gates::of(account, &people, complete.known_points(), terms.today);
+        let health = health(account, tier, terms.health, terms.today);
         let open_deals = account.opportunities.iter().filter(|deal| deal.is_open());
         Self {
             below_minimum: complete.percent < Decimal::from(terms.minimum),
@@ -78,6 +93,11 @@ impl<'a> Insight<'a> {
             unmet_standards: open_deals
                 .map(|deal| unmet(account, deal, terms.today).len())
                 .sum(),
+            gate_information: gates.information.is_open,
+            gate_relationship: gates.relationship.is_open,
+            gate_decision: gates.decision.is_open,
+            health_low: cut_off(health.score.low, OF_A_PERCENTAGE),
+            health_high: cut_off(health.score.high, OF_A_PERCENTAGE),
         }
     }
 }
@@ -85,6 +105,8 @@ impl<'a> Insight<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::agenda::Cadence;
+    use crate::analysis::health::{HealthPolicy, Weights};
     use crate::model::{Currency, Exchange};
     use crate::source::{Tree, decode::decode};
     use std::collections::BTreeMap;
@@ -100,6 +122,10 @@ mod tests {
         let terms = Terms {
             exchange: &exchange,
             minimum,
+            health: HealthPolicy {
+                weights: &Weights::default(),
+                cadence: &Cadence::default(),
+            },
             today: "2026-11-21".parse().expect("a day"),
         };
         look(Insight::of(&account, Tier::D, terms))
@@ -143,6 +169,22 @@ mod tests {
             assert_eq!(insight.single_thread, Some("a"));
             assert_eq!(insight.missing_roles, [Role::Evaluator, Role::Buyer]);
             assert_eq!((insight.untouched_opponents, insight.unknown_attitudes), (1, 1));
+        });
+    }
+
+    /// By hand: nothing overdue 20, the rest unknown: support, promises, needs 50. With somebody who decides met
+    /// yesterday 30 more are known; the champion of 5 is a support of 1.
+    #[test]
+    fn gates_and_health_are_figures() {
+        with("name: X\n", 30, |insight| {
+            assert_eq!((insight.health_low, insight.health_high), (20.into(), 70.into()));
+            assert!(!insight.gate_information && !insight.gate_relationship && !insight.gate_decision);
+        });
+        let text = "name: X\nstakeholders: [{id: a, roles: [approver], influence: 5, attitude: champion}]\n\
+            touchpoints: [{on: 2026-11-20, kind: call, with: [a]}]\n";
+        with(text, 30, |insight| {
+            assert_eq!((insight.health_low, insight.health_high), (70.into(), 100.into()));
+            assert!(!insight.gate_information && insight.gate_relationship && insight.gate_decision);
         });
     }
 

@@ -28,6 +28,8 @@ pub struct Playbook {
     pub points: BTreeMap<String, String>,
     /// The standards of milestones, by id (M7).
     pub standards: BTreeMap<String, String>,
+    /// The questions whose answers meet a standard, by the standard's id (M7).
+    pub standard_questions: BTreeMap<String, String>,
     /// What to keep to in a meeting (M11).
     pub guard_rails: Vec<String>,
 }
@@ -76,6 +78,16 @@ impl Playbook {
         self.points.get(id).map_or(id, String::as_str)
     }
 
+    /// A standard of a milestone in words.
+    pub fn standard<'a>(&'a self, id: &'a str) -> &'a str {
+        self.standards.get(id).map_or(id, String::as_str)
+    }
+
+    /// The question whose answer meets a standard.
+    pub fn standard_question<'a>(&'a self, id: &'a str) -> &'a str {
+        self.standard_questions.get(id).map_or(id, String::as_str)
+    }
+
     /// Takes another playbook's entries over its own; a list it states replaces the list.
     fn take_over(&mut self, other: Self) {
         self.labels.extend(other.labels);
@@ -85,6 +97,7 @@ impl Playbook {
         self.requirements.extend(other.requirements);
         self.points.extend(other.points);
         self.standards.extend(other.standards);
+        self.standard_questions.extend(other.standard_questions);
         if !other.guard_rails.is_empty() {
             self.guard_rails = other.guard_rails;
         }
@@ -134,7 +147,7 @@ mod tests {
     use super::*;
     use crate::analysis::brief::question_ids;
     use crate::analysis::completeness::{REQUIREMENTS, Section, points};
-    use crate::analysis::deal::STANDARDS;
+    use crate::analysis::deal::{Funnel, STANDARDS};
     use crate::model::competition::Position;
     use crate::model::need::NeedStatus;
     use crate::model::people::{Adoption, Attitude, Department};
@@ -184,6 +197,7 @@ mod tests {
                 Status::WORDS,
                 Position::WORDS,
                 NeedStatus::WORDS,
+                Funnel::WORDS,
             ];
             let said_of_completeness = [
                 "ask-ourselves",
@@ -194,7 +208,26 @@ mod tests {
                 "partly-known",
                 "unknown",
             ];
-            for word in words.into_iter().flatten().chain(&said_of_completeness) {
+            let said_of_deals = [
+                "answer-yes",
+                "answer-no",
+                "standards-open",
+                "all-standards-met",
+                "ten-questions",
+                "three-gates",
+                "gate-information",
+                "gate-relationship",
+                "gate-decision",
+                "roi",
+                "offer",
+                "pilot",
+                "rollout",
+                "optimise",
+                "guarantee",
+                "risks",
+            ];
+            let words = words.into_iter().flatten();
+            for word in words.chain(&said_of_completeness).chain(&said_of_deals) {
                 assert!(playbook.labels.contains_key(*word), "{language:?}: {word}");
             }
         }
@@ -213,6 +246,10 @@ mod tests {
                 ),
                 (&playbook.points, sorted(point_ids())),
                 (&playbook.standards, sorted(STANDARDS.iter().map(|one| one.id))),
+                (
+                    &playbook.standard_questions,
+                    sorted(STANDARDS.iter().map(|one| one.id)),
+                ),
             ];
             for (words, ids) in told {
                 assert_eq!(keys(words), ids, "{language:?}");
