@@ -9,7 +9,7 @@ use super::table::{Cell, Table};
 use super::tiers::{self, decimal, range};
 use crate::analysis::health::{Health, Measured, Part};
 use crate::analysis::tier::Interval;
-use crate::model::{Account, Status, Tier};
+use crate::model::{Account, Tier};
 
 /// An account and its health.
 #[derive(Debug)]
@@ -30,6 +30,9 @@ const WIDEST_NAME: usize = 24;
 
 /// All accounts, the lowest first, and what would lift the lowest.
 pub fn table(rows: &mut [Row<'_>], look: &Look) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
     sort(rows);
     let mut table = Table::new(["Tier", "Account", "Owner", "Health", "Weakest"]);
     for row in rows.iter() {
@@ -135,7 +138,7 @@ fn title(group: &[Row<'_>]) -> String {
 fn advice(rows: &[Row<'_>], look: &Look) -> String {
     let mut lowest = rows
         .iter()
-        .filter(|row| row.account.status != Some(Status::Lost) && !row.health.lifts().is_empty())
+        .filter(|row| !row.health.lifts().is_empty())
         .take(LOWEST)
         .peekable();
     if lowest.peek().is_none() {
@@ -194,6 +197,9 @@ fn parts(parts: &[Measured]) -> Table {
 
 /// What could be done next.
 pub fn next_step(rows: &[Row<'_>]) -> String {
+    if rows.is_empty() {
+        return "every account here is lost; `dossier health ACCOUNT` tells of one that is named".to_owned();
+    }
     let unsettled = rows
         .iter()
         .filter(|row| row.health.score.low != row.health.score.high);

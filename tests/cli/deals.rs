@@ -152,7 +152,8 @@ fn one_deal_is_explained_with_the_questions_that_would_help() {
 
     three gates
       ○ information   1 of the nine points are known, 7 are wanted
-      ○ relationship  support surface -0.25, 0.3 is wanted
+      ○ relationship  support surface -0.25, 0.3 is wanted; 吴迪 is an opponent
+                      not touched in 90 days
       ● decision      陈晓 was met on 2026-11-19
 
     return

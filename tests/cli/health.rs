@@ -81,6 +81,9 @@ fn lost_accounts_are_told_only_when_they_are_named() {
     ]);
     let all = world.run(&["health"]).exits(0);
     assert!(!all.said().contains("Gone"), "{all}");
+    world.write("accounts/a.yaml", "name: A\nstatus: lost\n");
+    assert_eq!(world.run(&["health"]).exits(0).stdout, "");
+    world.run(&["health"]).says(&["every account here is lost"]);
     world
         .run(&["health", "gone"])
         .exits(0)

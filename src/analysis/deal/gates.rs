@@ -86,15 +86,19 @@ fn relationship(people: &Influence<'_>) -> Gate {
     let shown = support
         .round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity)
         .normalize();
+    let mut lacks = Vec::new();
     if support < SUPPORT {
-        return Gate::shut(format!("support surface {shown}, {SUPPORT} is wanted"));
+        lacks.push(format!("support surface {shown}, {SUPPORT} is wanted"));
     }
-    match people.untouched_opponents.iter().find(is_alone) {
-        Some(person) => Gate::shut(format!(
-            "{} is an opponent not touched in {REACH_DAYS} days",
-            person.called()
-        )),
-        None => Gate::open(format!("support surface {shown}, no opponent is left alone")),
+    if let Some(person) = people.untouched_opponents.iter().find(is_alone) {
+        let called = person.called();
+        lacks.push(format!(
+            "{called} is an opponent not touched in {REACH_DAYS} days"
+        ));
+    }
+    match lacks.is_empty() {
+        true => Gate::open(format!("support surface {shown}, no opponent is left alone")),
+        false => Gate::shut(lacks.join("; ")),
     }
 }
 
@@ -184,6 +188,18 @@ mod tests {
         assert!(!people(opponent, "{on: 2026-08-22, kind: call, with: [o]}").is_open);
         assert!(people(&opponent.replace("4", "3"), "").is_open);
         assert!(people(&opponent.replace("opponent", "sceptic"), "").is_open);
+    }
+
+    #[test]
+    fn all_that_keeps_a_gate_shut_is_told() {
+        let lone = "stakeholders: [{id: o, name: Bo, influence: 4, attitude: opponent}]\n";
+        assert_eq!(
+            told(&gates(lone).relationship),
+            (
+                false,
+                "support surface -1, 0.3 is wanted; Bo is an opponent not touched in 90 days"
+            )
+        );
     }
 
     #[test]
