@@ -5,6 +5,7 @@
 
 mod alone;
 mod document;
+mod links;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -15,6 +16,8 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 pub use document::Document;
+
+use links::{BehindLink, is_inside, leads_out};
 
 use crate::diagnostic::FileId;
 use crate::model::account::Evidence;
@@ -307,36 +310,6 @@ fn skipped_folder(entry: &DirEntry, layout: &Layout, linked: &mut HashSet<PathBu
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
-}
-
-/// Whether a file or folder lies behind a link: asked of the system once for all files of a folder.
-#[derive(Debug, Default)]
-struct BehindLink {
-    last: Option<(PathBuf, bool)>,
-}
-
-impl BehindLink {
-    fn holds(&mut self, path: &Path, root: &Path) -> bool {
-        let folder = path.parent().unwrap_or(path);
-        match &self.last {
-            Some((last, holds)) if last.as_os_str() == folder.as_os_str() => *holds,
-            _ => {
-                let mut above = folder.ancestors().take_while(|above| *above != root);
-                let holds = above.any(Path::is_symlink);
-                self.last = Some((folder.to_owned(), holds));
-                holds
-            }
-        }
-    }
-}
-
-/// A link, met in a repository that somebody else may have written, must not lead out of it.
-fn leads_out(path: &Path, root: &Path) -> bool {
-    path.canonicalize().is_ok_and(|target| !is_inside(&target, root))
-}
-
-fn is_inside(target: &Path, root: &Path) -> bool {
-    root.canonicalize().is_ok_and(|root| target.starts_with(root))
 }
 
 fn shown_name(path: &Path, root: &Path) -> String {
