@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::agenda::{Item, ItemKind};
+use super::overview::Overview;
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 
@@ -94,6 +95,8 @@ pub struct Brief<'a> {
     pub overdue: Vec<Overdue>,
     /// The currency that figures are in.
     pub currency: String,
+    /// The account's figures, under the names that lists and expressions use.
+    pub figures: Overview<'a>,
 }
 
 /// The account in a few words.
@@ -181,6 +184,7 @@ pub fn brief<'a>(
     account: &'a Account<'_>,
     standing: &Standing,
     items: &[&Item<'_>],
+    figures: Overview<'a>,
     request: &Request<'_>,
 ) -> Brief<'a> {
     let occasion = Occasion::find(account, items, request);
@@ -222,6 +226,7 @@ pub fn brief<'a>(
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
         meeting: meeting::tell(account, &occasion, request),
+        figures,
     }
 }
 

@@ -8,6 +8,7 @@ use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{account, when};
 use crate::analysis::brief::{Request, brief};
+use crate::analysis::overview::overview;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, render};
@@ -80,7 +81,9 @@ impl Brief {
             team: team(context),
             exchange: &exchange,
         };
-        let report = brief(subject, standing, &own, &request);
+        let terms = context.settings.terms(standing.tier, &exchange, context.today);
+        let figures = overview(subject, standing, &own, terms);
+        let report = brief(subject, standing, &own, figures, &request);
         for name in &report.unknown_people {
             context.console.remark(&unknown_person(subject, name));
         }

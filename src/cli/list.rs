@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use clap::Args;
 use minijinja::value::Serde;
+use rayon::prelude::*;
 
 use super::Format;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::filter::Whose;
 use crate::analysis::agenda::Item;
-use crate::analysis::overview::{Overview, Terms, figures, known_names, names, overview};
+use crate::analysis::overview::{Overview, figures, known_names, names, overview};
+use crate::analysis::tier::Standing;
 use crate::expression::Expression;
 use crate::model::Account;
 use crate::render::json;
@@ -22,6 +25,8 @@ pub(super) struct List {
     /// Only accounts for which EXPR holds, such as: tier == "A" and overdue > 0
     #[arg(long = "where", value_name = "EXPR")]
     filter: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// The columns, by figure or key: id,name,tier,value.potential …
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     columns: Vec<String>,
@@ -41,7 +46,11 @@ impl List {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
-        let (rows, priced) = overviews(context, &accounts);
+        self.whose.check(context, &accounts)?;
+        let (standings, priced) = context.standings(&accounts);
+        let items = context.agenda(&accounts, &standings, 0);
+        let mut rows = overviews(context, &accounts, &standings, &items);
+        rows.retain(|(account, _)| self.whose.wants(account));
         let rows = match &filter {
             None => rows,
             Some(filter) => filtered(rows, filter)?,
@@ -84,32 +93,30 @@ fn unknown_column(column: &str) -> String {
     format!("there is no column `{column}`; {suggestion}`dossier show ACCOUNT --format json` lists the names")
 }
 
-type Row<'a> = (&'a Account<'a>, Overview<'a>);
+/// An account with its figures.
+pub(super) type Row<'a> = (&'a Account<'a>, Overview<'a>);
 
-/// The overview of every account.
-pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> (Vec<Row<'a>>, Verdict) {
-    let (standings, priced) = context.standings(accounts);
-    let items = context.agenda(accounts, &standings, 0);
+/// The overview of every account, by its standing and the agenda of all.
+pub(super) fn overviews<'a>(
+    context: &Context,
+    accounts: &[&'a Account<'a>],
+    standings: &[Standing],
+    items: &[Item<'_>],
+) -> Vec<Row<'a>> {
     let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
-    for item in &items {
+    for item in items {
         by_account.entry(item.account.id.as_str()).or_default().push(item);
     }
     let exchange = context.settings.exchange();
-    let rows = accounts
-        .iter()
-        .zip(&standings)
+    accounts
+        .par_iter()
+        .zip(standings)
         .map(|(account, standing)| {
             let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
-            let terms = Terms {
-                exchange: &exchange,
-                minimum: context.settings.completeness.of(standing.tier),
-                health: context.settings.health(),
-                today: context.today,
-            };
+            let terms = context.settings.terms(standing.tier, &exchange, context.today);
             (*account, overview(account, standing, own, terms))
         })
-        .collect();
-    (rows, priced)
+        .collect()
 }
 
 fn filtered<'a>(rows: Vec<Row<'a>>, filter: &Expression) -> Result<Vec<Row<'a>>, Failure> {

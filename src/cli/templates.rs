@@ -5,6 +5,7 @@ use super::context::Context;
 use super::exit::Failure;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{Request, brief};
+use crate::analysis::overview::overview;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Checked, Library, TemplateError, check, render};
@@ -57,7 +58,12 @@ fn try_out(
         team: team(context),
         exchange: &world.exchange,
     };
-    let report = brief(account, standing, &items.iter().collect::<Vec<_>>(), &request);
+    let items: Vec<_> = items.iter().collect();
+    let terms = context
+        .settings
+        .terms(standing.tier, &world.exchange, context.today);
+    let figures = overview(account, standing, &items, terms);
+    let report = brief(account, standing, &items, figures, &request);
     // A playbook that cannot be read is told where it stands.
     let Ok(playbook) = Playbook::load(library, language) else {
         return Ok(());

@@ -17,6 +17,7 @@ pub mod manual;
 pub mod overview;
 pub mod schema;
 pub mod starter;
+pub mod status;
 pub mod style;
 pub mod table;
 pub mod template;

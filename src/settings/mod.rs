@@ -14,11 +14,12 @@ use crate::analysis::agenda::{
     AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
 };
 use crate::analysis::health::{HealthPolicy, Weights};
+use crate::analysis::overview::Terms;
 use crate::analysis::tier::TierPolicy;
 use crate::diagnostic::{Place, Severity};
 use crate::model::number::decimal;
 use crate::model::schema::{NO_NUMBER, NUMBER, written};
-use crate::model::{Currency, Exchange, Tier};
+use crate::model::{Currency, Day, Exchange, Tier};
 use crate::source::decode::decode;
 use crate::source::{Problem, SourceFile, Tree};
 
@@ -169,6 +170,16 @@ impl Settings {
         HealthPolicy {
             weights: &self.health,
             cadence: &self.cadence,
+        }
+    }
+
+    /// What an account of a tier is measured by on a day.
+    pub fn terms<'s>(&'s self, tier: Tier, exchange: &'s Exchange, today: Day) -> Terms<'s> {
+        Terms {
+            exchange,
+            minimum: self.completeness.of(tier),
+            health: self.health(),
+            today,
         }
     }
 

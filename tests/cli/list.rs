@@ -66,6 +66,13 @@ fn json_has_every_figure() {
     assert_snapshot!(serde_json::to_string_pretty(northern).expect("JSON"), @r#"
     {
       "below_minimum": true,
+      "bought": [
+        "spindles",
+        "two lathes"
+      ],
+      "breadth_ours": 1,
+      "breadth_theirs": 2,
+      "breadth_threads": 2,
       "coach": null,
       "completeness": 26.9,
       "completeness_minimum": 85,
@@ -81,6 +88,7 @@ fn json_has_every_figure() {
       "id": "northern-lathe",
       "industry": "machinery",
       "known_points": 1,
+      "lapsed": [],
       "last_touch": "2026-11-02",
       "missing_roles": [
         "evaluator",
@@ -103,6 +111,7 @@ fn json_has_every_figure() {
       "score_high": 98.75,
       "score_low": 98.75,
       "settled": true,
+      "share_of_wallet": 0.33,
       "single_thread": null,
       "status": "customer",
       "support": 0.35,
@@ -112,6 +121,9 @@ fn json_has_every_figure() {
       "unknown_attitudes": 1,
       "unmet_standards": 15,
       "unserved": 6000000,
+      "unserved_amount": null,
+      "unserved_gain": null,
+      "unserved_needs": 0,
       "untouched_opponents": 0
     }
     "#);

@@ -22,6 +22,7 @@ mod promise;
 mod set;
 mod settings;
 mod show;
+mod status;
 mod tier;
 
 use crate::support::World;

@@ -29,6 +29,14 @@ fn an_account_has_a_page() {
     us    2026-11-12  send the drawings
     them  2026-11-20  name a test part
 
+    White space
+    unserved 6M of 9M · share of wallet 33 %
+
+    Purchases
+    What        Last 365 days  In all  Last order
+    spindles             1.4M    1.4M  2026-09-14
+    two lathes             1M      1M  2026-03-02
+
     Due
          Days  What                             Why
     1015 days  call                             3 per month; only 2026-11-02 since
@@ -65,6 +73,9 @@ fn a_page_has_only_the_sections_there_is_something_for() {
     paper · lead · li.na
     score 1.2: D
     sales 0 · potential 50k · profit 0 (CNY)
+
+    White space
+    unserved 50k of 50k · share of wallet 0 %
     ");
 }
 
@@ -74,7 +85,7 @@ fn json_has_every_name_that_expressions_can_use() {
     let run = world.run(&["show", "NLW", "--format", "json"]).exits(0);
     assert_eq!(run.stderr, "");
     let report = run.json();
-    assert_eq!(keys(&report), ["account", "today", "version"]);
+    assert_eq!(keys(&report), ["account", "today", "version", "white_space"]);
     assert_eq!(
         (&report["version"], &report["today"]),
         (&1.into(), &"2026-11-21".into())
