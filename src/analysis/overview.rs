@@ -1,5 +1,8 @@
 //! Overview: the figures of an account at a glance, under the names that lists and expressions use.
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -208,6 +211,29 @@ pub fn overview<'a>(
         insight: Insight::of(account, standing.tier, terms),
         room: Room::of(account, terms),
     }
+}
+
+/// An account with its overview.
+pub type Row<'a> = (&'a Account<'a>, Overview<'a>);
+
+/// The overviews of accounts with these standings, in their order. `items` are the agenda of them all, `terms` what
+/// an account of a tier is measured by.
+pub fn overviews<'a, 't>(
+    accounts: &[&'a Account<'a>],
+    standings: &[Standing],
+    items: &[Item<'_>],
+    terms: impl Fn(Tier) -> Terms<'t> + Sync,
+) -> Vec<Row<'a>> {
+    let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
+    for item in items {
+        by_account.entry(item.account.id.as_str()).or_default().push(item);
+    }
+    let pairs = accounts.par_iter().zip(standings);
+    let rows = pairs.map(|(account, standing)| {
+        let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
+        (*account, overview(account, standing, own, terms(standing.tier)))
+    });
+    rows.collect()
 }
 
 /// Everything that can be named of an account: the dossier's own keys, and the figures over them.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::agenda::{Item, ItemKind, Severity};
 use super::deal::Pursuit;
-use super::overview::Overview;
+use super::overview::{Overview, Row};
 use super::white_space::{share_of_wallet, sum};
 use crate::model::{Account, Day, Status as Standing, Tier};
 
@@ -17,7 +17,7 @@ const CLOSING: u32 = 30;
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'v, 'a> {
     /// All accounts with their figures.
-    pub accounts: &'v [(&'a Account<'a>, Overview<'a>)],
+    pub accounts: &'v [Row<'a>],
     /// What is due for them, the most urgent first.
     pub items: &'v [Item<'a>],
     /// Their open deals.
@@ -97,23 +97,8 @@ impl<'v, 'a> Status<'v, 'a> {
     /// Looks the scene over. Of a colleague these are the accounts they own with their deals, and what falls to
     /// them on any account.
     pub fn of(scene: Scene<'v, 'a>) -> Self {
-        let is_wanted = |owner: Option<&str>| scene.owner.is_none() || owner == scene.owner;
-        let owned = scene.accounts.iter();
-        let owned: Vec<_> = owned
-            .filter(|(account, _)| is_wanted(account.owner.as_deref()))
-            .collect();
-        let all: Vec<&Overview<'_>> = owned.iter().map(|(_, overview)| overview).collect();
-        let kept: Vec<&Overview<'_>> = owned
-            .iter()
-            .filter(|(account, _)| account.status != Some(Standing::Lost))
-            .map(|(_, overview)| overview)
-            .collect();
-        let items = scene.items.iter().filter(|item| is_wanted(item.owner));
-        let items: Vec<&Item<'_>> = items.collect();
-        let deals = scene.deals.iter();
-        let deals: Vec<_> = deals
-            .filter(|deal| is_wanted(deal.account.owner.as_deref()))
-            .collect();
+        let (all, kept) = (scene.overviews(|_| true), scene.overviews(is_kept));
+        let (items, deals) = (scene.items(), scene.deals());
         let closing_by = scene.today.plus_days(CLOSING);
         Self {
             today: scene.today,
@@ -133,6 +118,35 @@ impl<'v, 'a> Status<'v, 'a> {
             wallet: wallet(&all),
         }
     }
+}
+
+impl<'v, 'a> Scene<'v, 'a> {
+    fn is_theirs(&self, owner: Option<&str>) -> bool {
+        self.owner.is_none() || owner == self.owner
+    }
+
+    fn overviews(&self, is_wanted: fn(&Account<'_>) -> bool) -> Vec<&'v Overview<'a>> {
+        let rows = self.accounts.iter();
+        rows.filter(|(account, _)| self.is_theirs(account.owner.as_deref()) && is_wanted(account))
+            .map(|(_, overview)| overview)
+            .collect()
+    }
+
+    fn items(&self) -> Vec<&'v Item<'a>> {
+        let items = self.items.iter();
+        items.filter(|item| self.is_theirs(item.owner)).collect()
+    }
+
+    fn deals(&self) -> Vec<&'v Pursuit<'a>> {
+        let deals = self.deals.iter();
+        deals
+            .filter(|deal| self.is_theirs(deal.account.owner.as_deref()))
+            .collect()
+    }
+}
+
+fn is_kept(account: &Account<'_>) -> bool {
+    account.status != Some(Standing::Lost)
 }
 
 fn only<'v, T>(all: &[&'v T], is_wanted: impl Fn(&T) -> bool) -> Vec<&'v T> {

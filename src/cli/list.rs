@@ -1,20 +1,14 @@
 //! `dossier list`.
 
-use std::collections::HashMap;
-
 use clap::Args;
 use minijinja::value::Serde;
-use rayon::prelude::*;
 
 use super::Format;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use crate::analysis::agenda::Item;
-use crate::analysis::overview::{Overview, figures, known_names, names, overview};
-use crate::analysis::tier::Standing;
+use crate::analysis::overview::{Overview, Row, figures, known_names, names, overviews};
 use crate::expression::Expression;
-use crate::model::Account;
 use crate::render::json;
 use crate::render::overview as render;
 use crate::source::nearest;
@@ -49,7 +43,10 @@ impl List {
         self.whose.check(context, &accounts)?;
         let (standings, priced) = context.standings(&accounts);
         let items = context.agenda(&accounts, &standings, 0);
-        let mut rows = overviews(context, &accounts, &standings, &items);
+        let exchange = context.settings.exchange();
+        let mut rows = overviews(&accounts, &standings, &items, |tier| {
+            context.settings.terms(tier, &exchange, context.today)
+        });
         rows.retain(|(account, _)| self.whose.wants(account));
         let rows = match &filter {
             None => rows,
@@ -91,32 +88,6 @@ fn unknown_column(column: &str) -> String {
     let suggestion = nearest(column, figures().map(|figure| figure.name))
         .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
     format!("there is no column `{column}`; {suggestion}`dossier show ACCOUNT --format json` lists the names")
-}
-
-/// An account with its figures.
-pub(super) type Row<'a> = (&'a Account<'a>, Overview<'a>);
-
-/// The overview of every account, by its standing and the agenda of all.
-pub(super) fn overviews<'a>(
-    context: &Context,
-    accounts: &[&'a Account<'a>],
-    standings: &[Standing],
-    items: &[Item<'_>],
-) -> Vec<Row<'a>> {
-    let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
-    for item in items {
-        by_account.entry(item.account.id.as_str()).or_default().push(item);
-    }
-    let exchange = context.settings.exchange();
-    accounts
-        .par_iter()
-        .zip(standings)
-        .map(|(account, standing)| {
-            let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
-            let terms = context.settings.terms(standing.tier, &exchange, context.today);
-            (*account, overview(account, standing, own, terms))
-        })
-        .collect()
 }
 
 fn filtered<'a>(rows: Vec<Row<'a>>, filter: &Expression) -> Result<Vec<Row<'a>>, Failure> {

@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{Format, list, pick};
+use super::{Format, pick};
 use crate::analysis::deal::pipeline;
+use crate::analysis::overview::overviews;
 use crate::analysis::status::{Scene, Status as Report};
 use crate::render::{json, status as render};
 
@@ -42,8 +43,10 @@ impl Status {
         }
         let (standings, priced) = context.standings(&accounts);
         let items = context.agenda(&accounts, &standings, WITHIN);
-        let rows = list::overviews(context, &accounts, &standings, &items);
         let exchange = context.settings.exchange();
+        let rows = overviews(&accounts, &standings, &items, |tier| {
+            context.settings.terms(tier, &exchange, context.today)
+        });
         let deals = pipeline(accounts.iter().copied(), &exchange, context.today);
         let report = Report::of(Scene {
             accounts: &rows,

@@ -16,6 +16,7 @@ mod init;
 mod list;
 mod log;
 mod map;
+mod map_input;
 mod new;
 mod person;
 mod promise;

@@ -121,3 +121,39 @@ fn people_who_left_are_not_among_those_there() {
     assert!(!run.stdout.contains("Gone"), "{run}");
     run.says(&["Going", "z"]);
 }
+
+#[test]
+fn white_space_is_told_by_need_and_by_what_was_bought() {
+    let world = World::with([(
+        "accounts/a.yaml",
+        "name: A\nvalue:\n  sales: {2025: 3M}\n  potential: 12M\n  purchases:\n\
+         \x20 - {on: 2026-09-14, amount: 1.4M, what: 主轴}\n  - {on: 2026-01-14, amount: 600k, what: 主轴}\n  - {on: 2024-03-01, amount: 90k, what: probes}\n  - {what: a}\n  - {what: b}\n  - {what: c}\n  - {what: d}\n\
+         needs:\n- {id: up, need: lines stop twice a week, priority: 1, value: {saves: 800k}}\n- {need: change-over takes 70 minutes, solution: {base: presetters}}\n\
+         opportunities: [{id: o, need: up, amount: 2M}]\n",
+    )]);
+    let run = world.run(&["show", "a"]).exits(0);
+    let section = run
+        .stdout
+        .split("\n\n")
+        .filter(|part| part.starts_with("White") || part.starts_with("Purch"));
+    assert_snapshot!(section.collect::<Vec<_>>().join("\n\n"), @"
+    White space
+    unserved 9M of 12M · share of wallet 25 %
+    Need                          Gain a year  Open deals  Our solution
+    lines stop twice a week              800k          2M  none yet
+    change-over takes 70 minutes            –           –  presetters
+
+    Purchases
+    What        Last 365 days  In all  Last order
+    主轴               2M (2)  2M (2)  2026-09-14
+    probes                  –     90k  2024-03-01
+    a                       –       –  –
+    b                       –       –  –
+    c                       –       –  –
+    and 1 more
+    ");
+    let space = &world.run(&["show", "a", "--format", "json"]).exits(0).json()["white_space"];
+    assert_snapshot!(serde_json::to_string(&serde_json::json!([space["bought"][0], space["needs"][0]])).expect("JSON"), @r#"
+    [{"amount":2000000,"last":"2026-09-14","orders":2,"recent_amount":2000000,"recent_orders":2,"what":"主轴"},{"amount":2000000,"deals":1,"gain":800000,"id":"up","need":"lines stop twice a week","priority":1,"solution":null}]
+    "#);
+}
