@@ -244,10 +244,11 @@ fn gates(status: &Status<'_, '_>) -> Option<Line> {
 
 /// The first of the deals with a gate shut: when, how much, whose, and which gates.
 fn deals(shut: &[&Pursuit<'_>], look: &Look) -> Table {
-    let room = look.width.saturating_sub(BESIDE_DEAL);
+    let room = look.width.saturating_sub(BESIDE_DEAL).max(WIDEST_NAME);
     let mut table = Table::new([""; 0]).right(&[1]);
     for deal in shut.iter().take(NAMED) {
-        let called = format!("{}: {}", deal.account.name, deal.deal.called());
+        let account = clip(&deal.account.name, WIDEST_NAME);
+        let called = format!("{account}: {}", deal.deal.called());
         let close = deal
             .deal
             .close

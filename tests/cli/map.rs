@@ -145,6 +145,11 @@ fn the_picture_has_a_box_for_each_person_and_each_missing_role() {
         (2, 2)
     );
     assert!(!run.stdout.contains("secret"));
+    let head = run.stdout.find("Z\" fill=\"#1d4ed8\"");
+    assert!(
+        head > run.stdout.rfind("rx=\"6\""),
+        "no box hides the head of an arrow"
+    );
 }
 
 #[test]

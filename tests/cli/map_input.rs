@@ -230,7 +230,7 @@ fn hostile_names_stay_within_their_labels() {
 
 #[test]
 fn five_hundred_people_are_drawn_at_once_in_every_format() {
-    let wide = |at: usize| (at + 2) / 3;
+    let wide = |at: usize| at.div_ceil(3);
     let deep = |at: usize| at + 1;
     for superior in [wide as fn(usize) -> usize, deep] {
         let people: String = (0..500)

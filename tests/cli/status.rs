@@ -81,7 +81,7 @@ fn deals_that_close_soon_are_named_with_their_shut_gates() {
     gates      2 deals with a gate shut close by 2026-12-21
         → dossier deals --by month
       2026-11-30     –  B: X                          all three
-      2026-12-21  1.2M  Northern Lathe Works: Retro…  information
+      2026-12-21  1.2M  Northern Lath…: Retrofit of…  information
     deals      1 of 2 open has standards unmet  → dossier deals
     low health B 20–70, Northern Lath… 43.5–64.2  → dossier health
     dossiers   1 dossier is less complete than its tier asks  → dossier complete
