@@ -58,6 +58,11 @@ impl Expression {
             .map_err(|error| ExpressionError::new(&self.text, &error))
     }
 
+    /// Whether the expression uses a name.
+    pub fn uses(&self, name: &str) -> bool {
+        self.compiled.undeclared_variables(false).contains(name)
+    }
+
     /// What is to be said where the expression uses a name that no account has: misspelt, it would be taken
     /// for what is not known.
     pub fn misspelt(&self, known: &[String]) -> Option<String> {
@@ -68,6 +73,12 @@ impl Expression {
             None => "`dossier show ACCOUNT --format json` lists the names".to_owned(),
         };
         Some(format!("no account has a name `{name}`; {help}"))
+    }
+}
+
+impl fmt::Debug for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Expression").field(&self.text).finish()
     }
 }
 
