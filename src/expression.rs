@@ -63,6 +63,18 @@ impl Expression {
         self.compiled.undeclared_variables(false).contains(name)
     }
 
+    /// The keys that the expression uses of a name: `amount` of `deal.amount`.
+    pub fn keys_of(&self, name: &str) -> Vec<String> {
+        let used = self.compiled.undeclared_variables(true);
+        let keys = used.iter().filter_map(|used| {
+            let mut steps = used.split('.');
+            (steps.next() == Some(name)).then(|| steps.next()).flatten()
+        });
+        let mut keys: Vec<String> = keys.map(str::to_owned).collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// What is to be said where the expression uses a name that no account has: misspelt, it would be taken
     /// for what is not known.
     pub fn misspelt(&self, known: &[String]) -> Option<String> {
@@ -148,6 +160,9 @@ mod tests {
         );
         let sound = Expression::parse("tier == 'A' and owner").expect("parses");
         assert_eq!(sound.misspelt(&known), None);
+        let nested = Expression::parse("tier.b.c == tier.a and owner.d").expect("parses");
+        assert_eq!(nested.keys_of("tier"), ["a", "b"]);
+        assert!(nested.uses("owner") && !nested.uses("own"));
         for endless in [
             "range(99999)|length > 0",
             "('x' * 9999)|replace('x', 'y' * 9999)|length > 0",

@@ -27,8 +27,8 @@ pub fn load(library: &Library) -> Result<Process, TemplateError> {
 /// The process as it is shipped.
 pub fn shipped() -> Process {
     let text = templates::shipped(NAME).unwrap_or_default();
-    let (tree, problems) = Tree::parse(text);
-    decoded(&tree, problems).1.unwrap_or_default()
+    let (mut tree, problems) = Tree::parse(text);
+    decoded(&mut tree, problems).1.unwrap_or_default()
 }
 
 /// All that is wrong with the text of a process, in its order.
@@ -37,8 +37,8 @@ pub fn problems(text: &str) -> Vec<Problem> {
 }
 
 fn examined(text: &str) -> (Vec<Problem>, Option<Process>) {
-    let (tree, problems) = Tree::parse(text);
-    let (mut problems, process) = decoded::<Process>(&tree, problems);
+    let (mut tree, problems) = Tree::parse(text);
+    let (mut problems, process) = decoded::<Process>(&mut tree, problems);
     let told = process.as_ref().map(told).unwrap_or_default();
     problems.extend(told.into_iter().filter_map(|(route, message)| {
         let (node, _) = tree.follow(&route)?;

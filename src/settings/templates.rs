@@ -215,12 +215,13 @@ impl Library {
     }
 }
 
-/// The data of a template in YAML, and all that is wrong with it, in its order.
+/// The data of a template in YAML without the entries at fault, and all that is wrong with it, in its order.
 pub(crate) fn decoded<'t, T: Deserialize<'t>>(
-    tree: &Tree<'t>,
+    tree: &mut Tree<'t>,
     mut problems: Vec<Problem>,
 ) -> (Vec<Problem>, Option<T>) {
     let decoded = decode::<T>(tree);
+    tree.refuse(decoded.left_out);
     problems.extend(decoded.problems);
     problems.sort_by_key(|problem| problem.span.start);
     (problems, decoded.value)

@@ -9,6 +9,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::{Deserialize, Deserializer, de};
 
+use super::key::Key;
 use super::predicate::Predicate;
 use super::{Case, deliveries};
 use crate::analysis::overview::known_names;
@@ -137,17 +138,26 @@ impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let expression = Expression::parse(&text).map_err(de::Error::custom)?;
-        let problem = match expression.uses(COUNT_OF_UNMET) {
-            true => Some(format!(
-                "`{COUNT_OF_UNMET}` counts what this decides; name what it is to look at"
-            )),
-            false => expression.misspelt(&NAMES),
-        };
-        match problem {
+        match problem(&expression) {
             Some(problem) => Err(de::Error::custom(problem)),
             None => Ok(Self(expression)),
         }
     }
+}
+
+/// What is wrong with the names that an expression uses.
+fn problem(expression: &Expression) -> Option<String> {
+    if expression.uses(COUNT_OF_UNMET) {
+        return Some(format!(
+            "`{COUNT_OF_UNMET}` counts what this decides; name what it is to look at"
+        ));
+    }
+    let keys = expression.keys_of(DEAL);
+    let of_deal = || {
+        keys.iter()
+            .find_map(|key| format!("{DEAL}.{key}").parse::<Key>().err())
+    };
+    expression.misspelt(&NAMES).or_else(of_deal)
 }
 
 impl Process {

@@ -114,8 +114,8 @@ pub(super) fn problems(text: &str) -> Vec<Problem> {
 }
 
 fn examined(text: &str) -> (Vec<Problem>, Option<Playbook>) {
-    let (tree, problems) = Tree::parse(text);
-    decoded(&tree, problems)
+    let (mut tree, problems) = Tree::parse(text);
+    decoded(&mut tree, problems)
 }
 
 #[cfg(test)]
