@@ -60,9 +60,10 @@ const EXPRESSIONS: &str = "
 
 `when` is an expression as `dossier list --where` takes it, over the [names of the account](figures.md) and `deal`,
 which has the keys of the deal at hand. It is for what needs computing or comparing; a predicate is quicker, because
-for an expression all figures of the account are computed. What is not known is `none`, and comparing it fails: then
-the standard counts as not met, because it is unknown, and that is said where it is shown. Ask for it first:
-`deal.amount is not none and deal.amount < 1000000`. An amount in another currency than the repository's is a text.
+for an expression all figures of the account are computed. What is not known is `none`. Reckoning with it fails: then
+the standard counts as not met, because it is unknown, and that is said where it is shown. Comparing it does not fail:
+`none` lies below every number, so ask for it first, `deal.amount is not none and deal.amount < 1000000`. An amount in
+another currency than the repository's is a text.
 
 ## A process of your own
 ";
@@ -81,7 +82,7 @@ proposal:                      # these, and no others
     ask: What would your finance department want to see?
     mend: enter somebody of `department: finance`, and what we answer for in `offer.guarantee`
   - id: board-agrees
-    when: deal.amount is none or deal.amount < 1000000 or support >= 0.3
+    when: (deal.amount is not none and deal.amount < 1000000) or top_reached
 ";
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ rule! {
     ///
     /// Each milestone has standards: what must be known, done and agreed to have reached it (M7). A deal
     /// that is further in the dossier than in the world is a forecast nobody should rely on. The standards
-    /// of earlier milestones count as well. The approval is told by `unapproved-deal`.
+    /// of earlier milestones count as well. The approval is told by `unapproved-deal`. Other standards than
+    /// the shipped ones can be stated in `templates/playbook/process.yaml`; docs/standards.md tells how. One
+    /// that cannot be told, because its expression reckons with what is not known, is not met and (unknown).
     ///
     /// ## How to mend
     ///

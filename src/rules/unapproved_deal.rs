@@ -11,7 +11,8 @@ rule! {
     /// ## Why
     ///
     /// From `initiation` (立项) on a deal costs: visits, samples, engineers. Before that the manager says
-    /// yes, and it is written who and when (M7); a project that nobody approved is nobody's.
+    /// yes, and it is written who and when (M7); a project that nobody approved is nobody's. A repository
+    /// whose own process asks for approval at another milestone is held to that one.
     ///
     /// ## How to mend
     ///
