@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use account_dossier::analysis::agenda::agenda;
-use account_dossier::analysis::deal::pipeline;
+use account_dossier::analysis::deal::{Standards, pipeline};
 use account_dossier::analysis::health::health;
 use account_dossier::analysis::tier::tiers;
 use account_dossier::diagnostic::Severity;
 use account_dossier::portfolio::{Portfolio, Sources};
 use account_dossier::rules::{Located, Selection, World, check};
+use account_dossier::settings::process;
 use account_dossier::source::tree::count_events;
 use rayon::prelude::*;
 
@@ -42,7 +43,8 @@ fn events(path: &Path) -> usize {
 fn checked(repository: &Repository) -> usize {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
-    let world = World::new(&portfolio, &repository.settings, today());
+    let process = process::shipped();
+    let world = World::new(&portfolio, &repository.settings, &process, today());
     check(&world, &Selection::default()).len()
 }
 
@@ -80,7 +82,13 @@ fn due(repository: &Repository) -> usize {
 fn deals(repository: &Repository) -> usize {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
-    pipeline(portfolio.accounts(), &repository.settings.exchange(), today()).len()
+    let process = process::shipped();
+    let standards = Standards {
+        process: &process,
+        names: &|_| minijinja::Value::UNDEFINED,
+        today: today(),
+    };
+    pipeline(portfolio.accounts(), &repository.settings.exchange(), standards).len()
 }
 
 /// The health of all accounts.
@@ -101,7 +109,8 @@ fn healthy(repository: &Repository) -> usize {
 pub fn findings(repository: &Repository) -> Result<[usize; 3], String> {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
-    let world = World::new(&portfolio, &repository.settings, today());
+    let process = process::shipped();
+    let world = World::new(&portfolio, &repository.settings, &process, today());
     let found = check(&world, &Selection::default());
     let count = |severity| {
         found

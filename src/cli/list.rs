@@ -9,6 +9,7 @@ use super::Format;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use crate::analysis::agenda::Item;
+use crate::analysis::deal::Process;
 use crate::analysis::overview::{Overview, Terms, figures, known_names, names, overview};
 use crate::expression::Expression;
 use crate::model::Account;
@@ -41,7 +42,7 @@ impl List {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
-        let (rows, priced) = overviews(context, &accounts);
+        let (rows, priced) = overviews(context, &accounts, &context.process()?);
         let rows = match &filter {
             None => rows,
             Some(filter) => filtered(rows, filter)?,
@@ -87,7 +88,11 @@ fn unknown_column(column: &str) -> String {
 type Row<'a> = (&'a Account<'a>, Overview<'a>);
 
 /// The overview of every account.
-pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> (Vec<Row<'a>>, Verdict) {
+pub(super) fn overviews<'a>(
+    context: &Context,
+    accounts: &[&'a Account<'a>],
+    process: &Process,
+) -> (Vec<Row<'a>>, Verdict) {
     let (standings, priced) = context.standings(accounts);
     let items = context.agenda(accounts, &standings, 0);
     let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
@@ -104,6 +109,7 @@ pub(super) fn overviews<'a>(context: &Context, accounts: &[&'a Account<'a>]) -> 
                 exchange: &exchange,
                 minimum: context.settings.completeness.of(standing.tier),
                 health: context.settings.health(),
+                process,
                 today: context.today,
             };
             (*account, overview(account, standing, own, terms))

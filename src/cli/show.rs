@@ -26,7 +26,7 @@ impl Show {
         let shown = account::find_account(&portfolio, &self.account)?;
         let accounts = portfolio.accounts();
         let (standings, priced) = context.standings(&accounts);
-        let (rows, _) = list::overviews(context, &accounts);
+        let (rows, _) = list::overviews(context, &accounts, &context.process()?);
         let items = context.agenda(&accounts, &standings, 7);
         let found = rows
             .iter()

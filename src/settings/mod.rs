@@ -3,6 +3,8 @@
 //! Every key is optional; what is left out is as shipped. An unknown key is an error, at its place.
 
 mod check;
+pub mod process;
+pub mod templates;
 
 use std::collections::BTreeMap;
 

@@ -22,6 +22,7 @@ mod promise;
 mod set;
 mod settings;
 mod show;
+mod standards;
 mod tier;
 
 use crate::support::World;
