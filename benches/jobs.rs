@@ -4,15 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use account_dossier::analysis::agenda::agenda;
-use account_dossier::analysis::deal::pipeline;
+use account_dossier::analysis::deal::{Standards, pipeline};
 use account_dossier::analysis::health::health;
-use account_dossier::analysis::overview::overviews;
+use account_dossier::analysis::overview::{asked, overviews};
 use account_dossier::analysis::status::{Scene, Status};
 use account_dossier::analysis::tier::tiers;
 use account_dossier::diagnostic::Severity;
 use account_dossier::portfolio::{Portfolio, Sources};
 use account_dossier::rules::{Located, Selection, World, check};
-use granit_parser::{Options, Parser};
+use account_dossier::settings::process;
+use account_dossier::source::tree::count_events;
 use rayon::prelude::*;
 
 use crate::generate::today;
@@ -32,32 +33,21 @@ pub const JOBS: [Job; 7] = [
     ("status", status),
 ];
 
-/// As in src/source/tree/build.rs.
-const NESTING_LIMIT: usize = 64;
-
 /// Reads every file and counts the parser's events: less nobody can do who reads YAML with this parser.
 pub fn event_scan(repository: &Repository) -> usize {
     repository.files.par_iter().map(|path| events(path)).sum()
 }
 
 fn events(path: &Path) -> usize {
-    let mut options = Options::default();
-    options.set_emit_comments(false);
-    options.emit_unresolved_aliases = true;
-    options.block_nesting_limit = NESTING_LIMIT;
-    options.flow_nesting_limit = NESTING_LIMIT;
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let mut parser = Parser::new_from_str_with_options(&text, options);
-    std::iter::from_fn(|| parser.next_event())
-        .filter(Result::is_ok)
-        .count()
+    count_events(&fs::read_to_string(path).unwrap_or_default())
 }
 
 /// All rules over all dossiers.
 fn checked(repository: &Repository) -> usize {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
-    let world = World::new(&portfolio, &repository.settings, today());
+    let process = process::shipped();
+    let world = World::new(&portfolio, &repository.settings, &process, today());
     check(&world, &Selection::default()).len()
 }
 
@@ -95,7 +85,13 @@ fn due(repository: &Repository) -> usize {
 fn deals(repository: &Repository) -> usize {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
-    pipeline(portfolio.accounts(), &repository.settings.exchange(), today()).len()
+    let process = process::shipped();
+    let standards = Standards {
+        process: &process,
+        names: &|_| minijinja::Value::UNDEFINED,
+        today: today(),
+    };
+    pipeline(portfolio.accounts(), &repository.settings.exchange(), standards).len()
 }
 
 /// The health of all accounts.
@@ -117,6 +113,7 @@ fn status(repository: &Repository) -> usize {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
     let (accounts, settings) = (portfolio.accounts(), &repository.settings);
+    let process = process::shipped();
     let exchange = settings.exchange();
     let standings = tiers(&accounts, &settings.tiers, &exchange, today());
     let tiered = accounts
@@ -125,9 +122,14 @@ fn status(repository: &Repository) -> usize {
         .zip(standings.iter().map(|standing| standing.tier));
     let items = agenda(tiered, &settings.agenda(), today(), 7);
     let rows = overviews(&accounts, &standings, &items, |tier| {
-        settings.terms(tier, &exchange, today())
+        settings.terms(tier, &exchange, &process, today())
     });
-    let deals = pipeline(accounts.iter().copied(), &exchange, today());
+    let standards = Standards {
+        process: &process,
+        names: &asked(&rows),
+        today: today(),
+    };
+    let deals = pipeline(accounts.iter().copied(), &exchange, standards);
     Status::of(Scene {
         accounts: &rows,
         items: &items,
@@ -142,7 +144,8 @@ fn status(repository: &Repository) -> usize {
 pub fn findings(repository: &Repository) -> Result<[usize; 3], String> {
     let sources = Sources::find(&repository.layout());
     let portfolio = Portfolio::decode(&sources);
-    let world = World::new(&portfolio, &repository.settings, today());
+    let process = process::shipped();
+    let world = World::new(&portfolio, &repository.settings, &process, today());
     let found = check(&world, &Selection::default());
     let count = |severity| {
         found

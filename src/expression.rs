@@ -58,6 +58,23 @@ impl Expression {
             .map_err(|error| ExpressionError::new(&self.text, &error))
     }
 
+    /// Whether the expression uses a name.
+    pub fn uses(&self, name: &str) -> bool {
+        self.compiled.undeclared_variables(false).contains(name)
+    }
+
+    /// The keys that the expression uses of a name: `amount` of `deal.amount`.
+    pub fn keys_of(&self, name: &str) -> Vec<String> {
+        let used = self.compiled.undeclared_variables(true);
+        let keys = used.iter().filter_map(|used| {
+            let mut steps = used.split('.');
+            (steps.next() == Some(name)).then(|| steps.next()).flatten()
+        });
+        let mut keys: Vec<String> = keys.map(str::to_owned).collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// What is to be said where the expression uses a name that no account has: misspelt, it would be taken
     /// for what is not known.
     pub fn misspelt(&self, known: &[String]) -> Option<String> {
@@ -68,6 +85,12 @@ impl Expression {
             None => "`dossier show ACCOUNT --format json` lists the names".to_owned(),
         };
         Some(format!("no account has a name `{name}`; {help}"))
+    }
+}
+
+impl fmt::Debug for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Expression").field(&self.text).finish()
     }
 }
 
@@ -137,6 +160,9 @@ mod tests {
         );
         let sound = Expression::parse("tier == 'A' and owner").expect("parses");
         assert_eq!(sound.misspelt(&known), None);
+        let nested = Expression::parse("tier.b.c == tier.a and owner.d").expect("parses");
+        assert_eq!(nested.keys_of("tier"), ["a", "b"]);
+        assert!(nested.uses("owner") && !nested.uses("own"));
         for endless in [
             "range(99999)|length > 0",
             "('x' * 9999)|replace('x', 'y' * 9999)|length > 0",

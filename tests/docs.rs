@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use account_dossier::render::{figures, manual};
+use account_dossier::render::{figures, manual, standards};
 
 /// Holds a document against what the code says; with `UPDATE_DOCS` set it is written anew.
 fn is_fresh(name: &str, fresh: &str) {
@@ -28,4 +28,9 @@ fn the_rules_manual_is_that_of_the_rules() {
 #[test]
 fn the_figures_are_those_that_can_be_named() {
     is_fresh("docs/figures.md", &figures::markdown());
+}
+
+#[test]
+fn the_standards_are_those_that_are_shipped() {
+    is_fresh("docs/standards.md", &standards::markdown());
 }

@@ -13,9 +13,10 @@ use std::path::{Path, PathBuf};
 
 use account_dossier::model::Day;
 use account_dossier::portfolio::{Layout, Portfolio, Sources};
+use account_dossier::render::template::playbook::Playbook;
 use account_dossier::render::template::{self, Library};
 use account_dossier::rules::{Located, RULES, RuleInfo, Selection, TemplateError, World, check};
-use account_dossier::settings::{FILE_NAME, Settings};
+use account_dossier::settings::{FILE_NAME, Settings, process};
 use account_dossier::source::{Route, SourceFile, Step, Tree};
 
 fn here(path: &str) -> PathBuf {
@@ -44,7 +45,10 @@ fn with_findings(rule: &RuleInfo, kind: &str, look: impl FnOnce(&Portfolio<'_>, 
     assert!(!sources.is_empty(), "{} has no dossier", root.display());
     let portfolio = Portfolio::decode(&sources);
     let today = Day::new(2026, 11, 21).expect("a day");
-    let world = World::new(&portfolio, &settings, today);
+    let mut process = process::shipped();
+    let playbook = Playbook::load(&Library::shipped(), settings.language).expect("a playbook");
+    playbook.speak_of(&mut process);
+    let world = World::new(&portfolio, &settings, &process, today);
     let selection = Selection::default();
     let mut findings = check(&world, &selection);
     let library = Library::new(&root.join(&settings.templates));

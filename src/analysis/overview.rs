@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use minijinja::value::Serde;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::agenda::{Item, ItemKind};
+use super::deal::{Process, Standards};
 use super::health::HealthPolicy;
 use super::tier::{Figure, Known, Standing, figure};
 use super::white_space::share_of_wallet;
@@ -147,6 +149,8 @@ pub struct Terms<'e> {
     pub minimum: u8,
     /// What its health is measured by (M10).
     pub health: HealthPolicy<'e>,
+    /// The standards that its deals are held to (M7).
+    pub process: &'e Process,
     /// The day to reckon from.
     pub today: Day,
 }
@@ -171,7 +175,7 @@ pub fn overview<'a>(
         .iter()
         .filter(|deal| deal.is_open())
         .collect();
-    Overview {
+    let mut overview = Overview {
         id: &account.id,
         name: &account.name,
         tier: standing.tier,
@@ -210,7 +214,19 @@ pub fn overview<'a>(
             .reduce(|sum, amount| sum.saturating_add(amount)),
         insight: Insight::of(account, standing.tier, terms),
         room: Room::of(account, terms),
-    }
+    };
+    overview.insight.unmet_standards = unmet_standards(account, &overview, terms);
+    overview
+}
+
+fn unmet_standards(account: &Account<'_>, overview: &Overview<'_>, terms: Terms<'_>) -> usize {
+    let standards = Standards {
+        process: terms.process,
+        names: &|account| minijinja::Value::from(Serde(names(account, overview))),
+        today: terms.today,
+    };
+    let open = account.opportunities.iter().filter(|deal| deal.is_open());
+    open.map(|deal| standards.unmet(account, deal).len()).sum()
 }
 
 /// An account with its overview.
@@ -234,6 +250,17 @@ pub fn overviews<'a, 't>(
         (*account, overview(account, standing, own, terms(standing.tier)))
     });
     rows.collect()
+}
+
+/// What can be named of accounts with these overviews, for standards that ask for it.
+pub fn asked<'r>(rows: &'r [Row<'_>]) -> impl Fn(&Account<'_>) -> minijinja::Value + 'r {
+    let by_id: HashMap<&str, &Overview<'_>> = rows.iter().map(|(_, one)| (one.id, one)).collect();
+    move |account| {
+        let overview = by_id.get(account.id.as_str());
+        overview.map_or_else(minijinja::Value::default, |overview| {
+            minijinja::Value::from(Serde(names(account, overview)))
+        })
+    }
 }
 
 /// Everything that can be named of an account: the dossier's own keys, and the figures over them.
@@ -268,17 +295,14 @@ fn object<T: Serialize>(value: &T) -> Map<String, Value> {
 mod tests {
     use super::*;
     use crate::analysis::agenda::Cadence;
+    use crate::analysis::deal::testing::{process, shipped};
     use crate::analysis::health::Weights;
     use crate::analysis::tier::{TierPolicy, tiers};
     use crate::model::Currency;
     use crate::source::{Tree, decode::decode};
     use std::collections::BTreeMap;
 
-    #[test]
-    fn figures_are_named_and_private_keys_are_not() {
-        let text = "name: Acme\nowner: li\ntier: {fixed: B, reason: x, until: 2027-01-01}\nvalue: {sales: {2025: 1.8M}, margin: 0.5, potential: 2.7M}\n\
-            stakeholders:\n- {id: a, private: {family: canary}}\nopportunities:\n- {id: o, amount: 2M}\n- {id: p, outcome: won, amount: 1M}\n\
-            touchpoints:\n- {on: 2026-11-01, kind: call}\n- {on: 2026-12-01, kind: call}\nx-sap: \"0001\"\n";
+    fn with(text: &str, process: &Process, look: impl FnOnce(&Account<'_>, &Overview<'_>)) {
         let (tree, _) = Tree::parse(text);
         let account: Account<'_> = decode(&tree).value.expect("decodes");
         let today = Day::new(2026, 11, 21).expect("a day");
@@ -287,35 +311,55 @@ mod tests {
             rates: BTreeMap::new(),
         };
         let standings = tiers(&[&account], &TierPolicy::default(), &exchange, today);
-        let overview = overview(
-            &account,
-            &standings[0],
-            &[],
-            Terms {
-                exchange: &exchange,
-                minimum: 30,
-                health: HealthPolicy {
-                    weights: &Weights::default(),
-                    cadence: &Cadence::default(),
-                },
-                today,
+        let terms = Terms {
+            exchange: &exchange,
+            minimum: 30,
+            health: HealthPolicy {
+                weights: &Weights::default(),
+                cadence: &Cadence::default(),
             },
-        );
-        assert_eq!(overview.profit, Some(Decimal::from(900_000)));
-        assert_eq!(overview.share_of_wallet, Some(Decimal::new(66, 2)));
-        assert_eq!(overview.open_amount, Some(Decimal::from(2_000_000)));
-        assert_eq!((overview.days_since_touch, overview.open_deals), (Some(20), 1));
-        let names = names(&account, &overview);
-        assert_eq!(names["tier"], "B");
-        assert_eq!(names["fixed"]["fixed"], "B");
-        assert_eq!(names["x-sap"], "0001");
-        assert!(!names.to_string().contains("canary"));
-        for figure in figures() {
-            assert!(names.get(figure.name).is_some(), "{figure:?}");
-        }
-        let Value::Object(all) = serde_json::to_value(&overview).expect("serializes") else {
-            panic!()
+            process,
+            today,
         };
-        assert_eq!(all.len(), super::figures().count());
+        look(&account, &overview(&account, &standings[0], &[], terms));
+    }
+
+    #[test]
+    fn figures_are_named_and_private_keys_are_not() {
+        let text = "name: Acme\nowner: li\ntier: {fixed: B, reason: x, until: 2027-01-01}\nvalue: {sales: {2025: 1.8M}, margin: 0.5, potential: 2.7M}\n\
+            stakeholders:\n- {id: a, private: {family: canary}}\nopportunities:\n- {id: o, amount: 2M}\n- {id: p, outcome: won, amount: 1M}\n\
+            touchpoints:\n- {on: 2026-11-01, kind: call}\n- {on: 2026-12-01, kind: call}\nx-sap: \"0001\"\n";
+        with(text, &shipped(), |account, overview| {
+            assert_eq!(overview.profit, Some(Decimal::from(900_000)));
+            assert_eq!(overview.share_of_wallet, Some(Decimal::new(66, 2)));
+            assert_eq!(overview.open_amount, Some(Decimal::from(2_000_000)));
+            assert_eq!((overview.days_since_touch, overview.open_deals), (Some(20), 1));
+            let names = names(account, overview);
+            assert_eq!(names["tier"], "B");
+            assert_eq!(names["fixed"]["fixed"], "B");
+            assert_eq!(names["x-sap"], "0001");
+            assert!(!names.to_string().contains("canary"));
+            for figure in figures() {
+                assert!(names.get(figure.name).is_some(), "{figure:?}");
+            }
+            let Value::Object(all) = serde_json::to_value(overview).expect("serializes") else {
+                panic!()
+            };
+            assert_eq!(all.len(), super::figures().count());
+        });
+    }
+
+    /// By hand: of planning's three standards a name alone meets none; a deal that is won counts no more.
+    #[test]
+    fn standards_of_open_deals_are_counted() {
+        let text = "name: X\nopportunities: [{milestone: planning}, {milestone: planning}, {milestone: growth, outcome: won}]\n";
+        with(text, &shipped(), |_, overview| {
+            assert_eq!(overview.insight.unmet_standards, 6);
+        });
+        let own = "planning:\n- {id: large, when: deal.amount > 1000 and people == 0}\n";
+        let text = "name: X\nopportunities: [{milestone: planning, amount: 2k}, {milestone: planning, amount: 1k}, {milestone: planning}]\n";
+        with(text, &process(own), |_, overview| {
+            assert_eq!(overview.insight.unmet_standards, 2);
+        });
     }
 }

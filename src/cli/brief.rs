@@ -81,7 +81,10 @@ impl Brief {
             team: team(context),
             exchange: &exchange,
         };
-        let terms = context.settings.terms(standing.tier, &exchange, context.today);
+        let process = context.process()?;
+        let terms = context
+            .settings
+            .terms(standing.tier, &exchange, &process, context.today);
         let figures = overview(subject, standing, &own, terms);
         let report = brief(subject, standing, &own, figures, &request);
         for name in &report.unknown_people {

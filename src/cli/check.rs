@@ -79,7 +79,8 @@ impl Check {
             files: files::named(context, &portfolio, &self.only)?,
             no_ignores: self.no_ignores,
         };
-        let world = World::new(&portfolio, &context.settings, context.today);
+        let process = templates::process(context)?;
+        let world = World::new(&portfolio, &context.settings, &process, context.today);
         let templates = self.templates(context, &world)?;
         let mut findings = check(&world, &selection);
         let problems = templates

@@ -6,13 +6,16 @@ use super::Global;
 use super::console::Console;
 use super::exit::{Failure, Verdict, reason};
 use crate::analysis::agenda::{Item, agenda};
+use crate::analysis::deal::Process;
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::Severity;
 use crate::model::{Account, Day};
 use crate::portfolio::{Layout, Portfolio, Sources};
 use crate::render::findings::snippets;
+use crate::render::template::Library;
+use crate::render::template::playbook::Playbook;
 use crate::rules::locate_problem;
-use crate::settings::{self, Settings};
+use crate::settings::{self, Language, Settings, process};
 use crate::source::{ProblemKind, SourceFile};
 
 /// The directory, the settings, the day and the console of one run.
@@ -75,6 +78,22 @@ impl Context {
             ))),
             _ => Ok(folder),
         }
+    }
+
+    /// The standards that deals are held to: the repository's own over the shipped ones.
+    pub(super) fn process(&self) -> Result<Process, Failure> {
+        let library = Library::new(&self.templates()?);
+        process::load(&library).map_err(|error| Failure::Usage(error.to_string()))
+    }
+
+    /// The same, spoken of in a language, and all words of the method in it.
+    pub(super) fn method(&self, language: Language) -> Result<(Process, Playbook), Failure> {
+        let mut process = self.process()?;
+        let library = Library::new(&self.templates()?);
+        let playbook =
+            Playbook::load(&library, language).map_err(|error| Failure::Usage(error.to_string()))?;
+        playbook.speak_of(&mut process);
+        Ok((process, playbook))
     }
 
     /// Finds all files; a place without any dossier is a failure, so that a wrong path is never green.

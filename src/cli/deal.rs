@@ -10,11 +10,13 @@ use super::exit::{Failure, Verdict};
 use super::pick::{self, Candidate};
 use super::record::{Entry, Recording};
 use super::{account, when};
-use crate::analysis::deal::{Standard, unmet};
+use crate::analysis::deal::{Standards, Unmet};
 use crate::model::deal::Outcome;
 use crate::model::{Account, Day, Milestone, Opportunity};
+use crate::portfolio::{Portfolio, Sources};
 use crate::render::visible;
 use crate::route;
+use crate::rules::World;
 use crate::source::Route;
 use crate::source::edit::{Change, Value};
 
@@ -122,6 +124,18 @@ impl Move {
         let Some(to) = Milestone::from_word(&self.milestone) else {
             return Err(Failure::Usage(format!("`{}` is no milestone", self.milestone)));
         };
+        with_standards(context, |standards| {
+            self.record(deal, (to, on), standards, context)
+        })
+    }
+
+    fn record(
+        &self,
+        deal: &Deal,
+        (to, on): (Milestone, Day),
+        standards: Standards<'_, '_>,
+        context: &Context,
+    ) -> Result<Verdict, Failure> {
         self.recording.record(&deal.account, context, |dossier| {
             let account = account::readable(dossier)?;
             let at = deal.find(account)?;
@@ -134,31 +148,30 @@ impl Move {
                 is_dated: self.on.is_some(),
                 place,
             };
-            self.plan(&step, account, context.today)
+            let entry = self.plan(&step, &step.open(account, standards))?;
+            Ok(entry.dated(on, account))
         })
     }
 
-    fn plan(&self, step: &Step<'_>, account: &Account<'_>, today: Day) -> Result<Entry, Failure> {
-        let open = step.open(account, today);
+    fn plan(&self, step: &Step<'_>, open: &[Unmet<'_>]) -> Result<Entry, Failure> {
         if !open.is_empty() && !step.is_back() && self.anyway.is_none() {
-            return Err(Failure::Usage(step.refusal(&open)));
+            return Err(Failure::Usage(step.refusal(open)));
         }
         let reason = self.anyway.as_deref().map(str::trim);
         let (mut changes, mut remarks) = step.reached()?;
         changes.insert(0, set(step.place.clone().key("milestone"), step.to.as_str()));
-        changes.extend(step.excuse(&open, reason));
-        if reason.is_some() && !open.iter().any(|standard| is_excused(standard)) {
+        changes.extend(step.excuse(open, reason));
+        if reason.is_some() && !open.iter().any(is_excused) {
             remarks.push("no reason is written: there is no standard that it passes over".to_owned());
         }
-        if open.iter().any(|standard| !is_excused(standard)) {
+        if !open.iter().all(is_excused) {
             remarks.push("the deal is not approved, which `dossier check` goes on telling".to_owned());
         }
-        let entry = Entry {
+        Ok(Entry {
             changes,
             subject: step.subject(),
             remarks,
-        };
-        Ok(entry.dated(step.on, account))
+        })
     }
 }
 
@@ -195,23 +208,20 @@ impl Step<'_> {
     }
 
     /// The standards that are not met there. As `check` does, only deals that are still to be won are asked.
-    fn open(&self, account: &Account<'_>, today: Day) -> Vec<&'static Standard> {
+    fn open<'p>(&self, account: &Account<'_>, standards: Standards<'p, '_>) -> Vec<Unmet<'p>> {
         let moved = Opportunity {
             milestone: Some(self.to),
             ..self.deal.clone()
         };
         match self.deal.is_open() {
-            true => unmet(account, &moved, today),
+            true => standards.unmet(account, &moved),
             false => Vec::new(),
         }
     }
 
-    fn refusal(&self, open: &[&Standard]) -> String {
+    fn refusal(&self, open: &[Unmet<'_>]) -> String {
         let called = called(self.deal);
-        let standards: String = open
-            .iter()
-            .map(|standard| format!("  {}: {}: {}\n", standard.milestone, standard.id, standard.mend))
-            .collect();
+        let standards: String = open.iter().map(told).collect();
         format!(
             "{called} has not reached `{}`: these standards are not met\n{standards}\
              meet them first, or give the reason with --anyway REASON",
@@ -263,8 +273,8 @@ impl Step<'_> {
 
     /// The comment that says why standards are passed over, which an earlier one gives way to. Where all are
     /// met there is nothing to pass over.
-    fn excuse(&self, open: &[&Standard], reason: Option<&str>) -> Option<Change> {
-        match (open.iter().any(|standard| is_excused(standard)), reason) {
+    fn excuse(&self, open: &[Unmet<'_>], reason: Option<&str>) -> Option<Change> {
+        match (open.iter().any(is_excused), reason) {
             (false, _) => Some(excuse(&self.place, None)),
             (true, Some(reason)) => Some(excuse(&self.place, Some(reason))),
             (true, None) => None,
@@ -273,8 +283,42 @@ impl Step<'_> {
 }
 
 /// Whether a reason passes a standard over: the approval has a rule of its own, which none silences.
-fn is_excused(standard: &Standard) -> bool {
-    standard.id != "approved"
+fn is_excused(unmet: &Unmet<'_>) -> bool {
+    !unmet.standard.is_approval()
+}
+
+/// What would mend a standard that is not met, and why it cannot be told where that is so.
+fn told(unmet: &Unmet<'_>) -> String {
+    let Unmet {
+        milestone, standard, ..
+    } = unmet;
+    let why = unmet.unknown.as_ref().map(|why| format!("unknown: {why}; "));
+    let mend = standard.mend();
+    format!(
+        "  {milestone}: {}: {}{mend}\n",
+        standard.id,
+        why.unwrap_or_default()
+    )
+}
+
+/// What the standards of the repository say. An expression among them can name figures for which all dossiers
+/// are read; that is done before one of them is locked to be written.
+fn with_standards<T>(
+    context: &Context,
+    look: impl FnOnce(Standards<'_, '_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let (process, _) = context.method(context.settings.language)?;
+    let sources = match process.has_expression() {
+        true => Sources::find(&context.layout()),
+        false => Sources::default(),
+    };
+    let portfolio = Portfolio::decode(&sources);
+    let world = World::new(&portfolio, &context.settings, &process, context.today);
+    look(Standards {
+        process: &process,
+        names: &|account| world.names(account).unwrap_or_default(),
+        today: context.today,
+    })
 }
 
 /// How the comment begins by which `check` passes standards over.

@@ -1,18 +1,19 @@
 //! `dossier deals`.
 
+use std::cell::LazyCell;
+
 use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
 use super::{Format, account, brief};
-use crate::analysis::deal::{Grouping, Pursuit, pipeline};
+use crate::analysis::deal::{Grouping, Pursuit, Standards, pipeline};
 use crate::model::{Account, Opportunity};
 use crate::portfolio::Portfolio;
 use crate::render::deals::{self as render, Terms};
 use crate::render::json;
-use crate::render::template::Library;
-use crate::render::template::playbook::Playbook;
+use crate::rules::World;
 use crate::settings::Language;
 
 /// Show the open deals, their sums, and what each still lacks
@@ -72,10 +73,17 @@ impl Deals {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let exchange = context.settings.exchange();
+        let (process, playbook) = context.method(self.lang.unwrap_or(context.settings.language))?;
+        let world = LazyCell::new(|| World::new(&portfolio, &context.settings, &process, context.today));
+        let standards = Standards {
+            process: &process,
+            names: &|account| world.names(account).unwrap_or_default(),
+            today: context.today,
+        };
         let deals = match &self.explain {
             Some(typed) => {
                 let (account, deal) = find(&portfolio, typed)?;
-                vec![Pursuit::of(account, deal, &exchange, context.today)]
+                vec![Pursuit::of(account, deal, &exchange, standards)]
             }
             None => {
                 let wanted = account::ids(&portfolio, &self.only)?;
@@ -83,13 +91,10 @@ impl Deals {
                 self.whose.check(context, &accounts)?;
                 accounts.retain(|account| wanted.is_empty() || wanted.contains(&account.id.as_str()));
                 accounts.retain(|account| self.whose.wants(account));
-                pipeline(accounts, &exchange, context.today)
+                pipeline(accounts, &exchange, standards)
             }
         };
         let priced = remark_unpriced(&deals, context);
-        let language = self.lang.unwrap_or(context.settings.language);
-        let playbook = Playbook::load(&Library::new(&context.templates()?), language)
-            .map_err(|error| Failure::Usage(error.to_string()))?;
         let terms = Terms {
             playbook: &playbook,
             exchange: &exchange,

@@ -43,9 +43,10 @@ impl List {
         self.whose.check(context, &accounts)?;
         let (standings, priced) = context.standings(&accounts);
         let items = context.agenda(&accounts, &standings, 0);
+        let process = context.process()?;
         let exchange = context.settings.exchange();
         let mut rows = overviews(&accounts, &standings, &items, |tier| {
-            context.settings.terms(tier, &exchange, context.today)
+            context.settings.terms(tier, &exchange, &process, context.today)
         });
         rows.retain(|(account, _)| self.whose.wants(account));
         let rows = match &filter {

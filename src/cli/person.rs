@@ -7,6 +7,7 @@ use super::context::Context;
 use super::exit::{Failure, Verdict};
 use super::record::{self, Entry, Recording};
 use super::{account, new, pick, when};
+use crate::analysis::deal::Process;
 use crate::model::people::{Attitude, Department};
 use crate::model::{Account, Day, Role, Stakeholder};
 use crate::portfolio::{Dossier, Portfolio, Sources};
@@ -291,7 +292,8 @@ fn left_open(dossier: &Dossier<'_>, changes: &[Change], on: Day, context: &Conte
 fn departed(id: &str, text: &str, day: Day, context: &Context) -> Vec<String> {
     let sources = Sources::from_texts([(id.to_owned(), text.to_owned())]);
     let portfolio = Portfolio::decode(&sources);
-    let world = World::new(&portfolio, &context.settings, day);
+    let process = Process::default();
+    let world = World::new(&portfolio, &context.settings, &process, day);
     let selection = Selection {
         rules: vec!["departed-in-role".to_owned()],
         ..Selection::default()

@@ -40,7 +40,10 @@ impl Show {
             .filter(|item| item.account.id == account.id)
             .collect();
         let exchange = context.settings.exchange();
-        let terms = context.settings.terms(standing.tier, &exchange, context.today);
+        let process = context.process()?;
+        let terms = context
+            .settings
+            .terms(standing.tier, &exchange, &process, context.today);
         let overview = overview(account, standing, &own, terms);
         let space = white_space(account, &exchange, context.today);
         let text = match self.format {

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use super::context::Context;
 use super::exit::Failure;
+use crate::analysis::deal::Process;
 use crate::history::ratchet::worsened;
 use crate::history::snapshot::{self, Renames};
 use crate::history::{Git, GitError};
 use crate::portfolio::Portfolio;
 use crate::rules::{Located, Selection, World, check};
 
-/// Leaves what is worse than at a commit, whose dossiers are judged by today's settings and day. A dossier
+/// Leaves what is worse than at a commit, whose dossiers are judged by today's settings, process and day. A dossier
 /// that was renamed since brings its old findings along.
 pub(super) fn worse<'p>(
     revision: &str,
@@ -19,7 +20,7 @@ pub(super) fn worse<'p>(
     selection: &Selection,
     context: &Context,
 ) -> Result<Vec<Located<'p>>, Failure> {
-    let past = Past::at(revision, selection, context)?;
+    let past = Past::at(revision, world, selection, context)?;
     let fingerprint = |finding: Located<'_>| finding.fingerprint;
     past.judged(&Renames::new(), world.portfolio, |before, old| {
         let mut old = old.into_iter().map(fingerprint).collect();
@@ -42,11 +43,17 @@ struct Past<'c> {
     git: Git,
     commit: String,
     everywhere: Selection,
+    process: &'c Process,
     context: &'c Context,
 }
 
 impl<'c> Past<'c> {
-    fn at(revision: &str, selection: &Selection, context: &'c Context) -> Result<Self, Failure> {
+    fn at(
+        revision: &str,
+        now: &'c World<'_, '_>,
+        selection: &Selection,
+        context: &'c Context,
+    ) -> Result<Self, Failure> {
         let git = Git::around(&context.root)?;
         Ok(Self {
             commit: git.commit(revision)?,
@@ -56,6 +63,7 @@ impl<'c> Past<'c> {
                 files: None,
                 no_ignores: selection.no_ignores,
             },
+            process: now.process,
             context,
         })
     }
@@ -71,7 +79,7 @@ impl<'c> Past<'c> {
         let settings = &self.context.settings;
         let sources = snapshot::read(&self.git, &self.commit, settings, self.is_flat(), renames)?;
         let portfolio = Portfolio::decode_beside(&sources, now);
-        let before = World::new(&portfolio, settings, self.context.today);
+        let before = World::new(&portfolio, settings, self.process, self.context.today);
         look(&before, check(&before, &self.everywhere))
     }
 

@@ -5,8 +5,8 @@ use clap::Args;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, pick};
-use crate::analysis::deal::pipeline;
-use crate::analysis::overview::overviews;
+use crate::analysis::deal::{Standards, pipeline};
+use crate::analysis::overview::{asked, overviews};
 use crate::analysis::status::{Scene, Status as Report};
 use crate::render::{json, status as render};
 
@@ -43,11 +43,17 @@ impl Status {
         }
         let (standings, priced) = context.standings(&accounts);
         let items = context.agenda(&accounts, &standings, WITHIN);
+        let process = context.process()?;
         let exchange = context.settings.exchange();
         let rows = overviews(&accounts, &standings, &items, |tier| {
-            context.settings.terms(tier, &exchange, context.today)
+            context.settings.terms(tier, &exchange, &process, context.today)
         });
-        let deals = pipeline(accounts.iter().copied(), &exchange, context.today);
+        let standards = Standards {
+            process: &process,
+            names: &asked(&rows),
+            today: context.today,
+        };
+        let deals = pipeline(accounts.iter().copied(), &exchange, standards);
         let report = Report::of(Scene {
             accounts: &rows,
             items: &items,

@@ -5,12 +5,27 @@ use super::context::Context;
 use super::exit::Failure;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{Request, brief};
+use crate::analysis::deal::Process;
 use crate::analysis::overview::overview;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Checked, Library, TemplateError, check, render};
 use crate::rules::World;
-use crate::settings::{Language, plain};
+use crate::settings::{Language, plain, process};
+
+/// The standards that deals are held to. Where the repository's own, or its words for them, cannot be used,
+/// which is told at its place, the shipped ones stand in.
+pub(super) fn process(context: &Context) -> Result<Process, Failure> {
+    let library = Library::new(&context.templates()?);
+    let mut process = process::load(&library).unwrap_or_else(|_| process::shipped());
+    let language = context.settings.language;
+    let playbook =
+        Playbook::load(&library, language).or_else(|_| Playbook::load(&Library::shipped(), language));
+    playbook
+        .map_err(|error| Failure::Usage(error.to_string()))?
+        .speak_of(&mut process);
+    Ok(process)
+}
 
 /// Every file of the templates with what is wrong with it. Briefs without a mistake are printed once, for
 /// what shows only then.
@@ -61,7 +76,7 @@ fn try_out(
     let items: Vec<_> = items.iter().collect();
     let terms = context
         .settings
-        .terms(standing.tier, &world.exchange, context.today);
+        .terms(standing.tier, &world.exchange, world.process, context.today);
     let figures = overview(account, standing, &items, terms);
     let report = brief(account, standing, &items, figures, &request);
     // A playbook that cannot be read is told where it stands.

@@ -35,6 +35,13 @@ words! {
     }
 }
 
+impl Milestone {
+    /// The milestone before this one.
+    pub fn before(self) -> Option<Self> {
+        Self::ALL.iter().copied().filter(|other| *other < self).max()
+    }
+}
+
 words! {
     /// How a deal ended, if it did.
     pub enum Outcome {

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use super::template::playbook::Playbook;
-use crate::analysis::deal::{Grouping, Pursuit, Total};
+use crate::analysis::deal::{Grouping, Pursuit, Total, Unmet};
 use crate::model::money::short_amount;
 use crate::model::{Answer, Day, Exchange};
 
@@ -145,18 +145,10 @@ fn told(deal: &Pursuit<'_>, grouping: Grouping, terms: Terms<'_>) -> Cell {
     let cell = Cell::from(deal.deal.called()).below(prospects(deal, grouping, terms), Tone::Faint);
     let cell = match deal.unmet.as_slice() {
         [] => cell,
-        [only] => cell.below(
-            format!("not met: {}", terms.playbook.standard(only.id)),
-            Tone::Warn,
-        ),
-        [first, others @ ..] => cell.below(
-            format!(
-                "not met: {} (+{} more)",
-                terms.playbook.standard(first.id),
-                others.len()
-            ),
-            Tone::Warn,
-        ),
+        [only] => cell.below(not_met(only), Tone::Warn),
+        [first, others @ ..] => {
+            cell.below(format!("{} (+{} more)", not_met(first), others.len()), Tone::Warn)
+        }
     };
     let shut: Vec<String> = deal
         .gates
@@ -169,6 +161,15 @@ fn told(deal: &Pursuit<'_>, grouping: Grouping, terms: Terms<'_>) -> Cell {
         true => cell.below("gates: all open", Tone::Good),
         false => cell.below(format!("gates shut: {}", shut.join(", ")), Tone::Warn),
     }
+}
+
+fn not_met(unmet: &Unmet<'_>) -> String {
+    let state = if unmet.unknown.is_some() {
+        "unknown"
+    } else {
+        "not met"
+    };
+    format!("{state}: {}", unmet.standard.say())
 }
 
 /// Where the title does not say it the milestone; probability, close date, class with the questions' yes.

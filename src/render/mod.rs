@@ -16,6 +16,7 @@ pub mod json;
 pub mod manual;
 pub mod overview;
 pub mod schema;
+pub mod standards;
 pub mod starter;
 pub mod status;
 pub mod style;

@@ -6,10 +6,8 @@
 mod bounds;
 mod check;
 mod includes;
-mod loader;
 pub mod playbook;
 
-use std::fmt;
 use std::io::{self, Write};
 
 use minijinja::value::{Serde, ValueKind};
@@ -18,37 +16,15 @@ use serde::Serialize;
 
 use bounds::{GivenUp, within_bounds};
 pub use check::{Checked, check};
-pub use loader::{Library, LoadError};
 use playbook::Playbook;
 
 use super::visible;
+pub use crate::settings::templates::{Library, TemplateError};
 
 /// The steps a template may take; a brief of a large account takes a few thousand.
 const FUEL: u64 = 2_000_000;
 /// The most text a template may give, in bytes.
 const LONGEST: usize = 1024 * 1024;
-
-/// What a template cannot do, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateError {
-    /// The template.
-    pub name: String,
-    /// The line, from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub reason: String,
-}
-
-impl fmt::Display for TemplateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.name, self.reason),
-            None => write!(f, "{}: {}", self.name, self.reason),
-        }
-    }
-}
-
-impl std::error::Error for TemplateError {}
 
 /// Renders a template of the library with a report and the playbook's words.
 ///

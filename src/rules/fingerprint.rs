@@ -95,7 +95,7 @@ mod tests {
     use crate::portfolio::{Portfolio, Sources};
     use crate::route;
     use crate::rules::{Selection, World, check};
-    use crate::settings::Settings;
+    use crate::settings::{Settings, process};
     use crate::source::Route;
 
     fn at(text: &str, route: Route) -> String {
@@ -108,8 +108,9 @@ mod tests {
         let sources = Sources::from_texts([("acme".to_owned(), text.to_owned())]);
         let portfolio = Portfolio::decode(&sources);
         let settings = Settings::default();
+        let process = process::shipped();
         let today = "2026-11-21".parse().expect("a day");
-        let world = World::new(&portfolio, &settings, today);
+        let world = World::new(&portfolio, &settings, &process, today);
         let findings = check(&world, &Selection::default());
         let shown = findings.into_iter().map(|finding| {
             (

@@ -11,7 +11,8 @@ rule! {
     /// ## Why
     ///
     /// From `initiation` (立项) on a deal costs: visits, samples, engineers. Before that the manager says
-    /// yes, and it is written who and when (M7); a project that nobody approved is nobody's.
+    /// yes, and it is written who and when (M7); a project that nobody approved is nobody's. A repository
+    /// whose own process asks for approval at another milestone is held to that one.
     ///
     /// ## How to mend
     ///
@@ -29,7 +30,10 @@ rule! {
 
 impl Check for UnapprovedDeal {
     fn account(&self, account: &Account<'_>, world: &World<'_, '_>, report: &mut Report<'_>) {
-        for (at, deal) in open_deals_from(account, Milestone::Initiation) {
+        let Some(from) = world.process.approved_from() else {
+            return;
+        };
+        for (at, deal) in open_deals_from(account, from) {
             let place = |key: &str| route!["opportunities", at, key];
             let is_at_fault = |key: &str| world.is_at_fault(account, &place("approved").key(key));
             let approved = deal.approved.as_ref();
@@ -47,12 +51,17 @@ impl Check for UnapprovedDeal {
                 (false, true) => ("approved", "its approval does not say when"),
                 (false, false) => continue,
             };
-            let milestone = deal.milestone.unwrap_or(Milestone::Initiation);
+            let milestone = deal.milestone.unwrap_or(from);
             let message = format!("the deal stands at `{milestone}`, and {missing}");
-            report.add(Finding::at(place(key), message).help(HELP));
+            report.add(Finding::at(place(key), message).help(help(from)));
         }
     }
 }
 
-const HELP: &str = "let the manager decide and write `approved: {by: …, on: …}`; or set the milestone back to \
-                    `contact`";
+fn help(from: Milestone) -> String {
+    let decide = "let the manager decide and write `approved: {by: …, on: …}`";
+    match from.before() {
+        Some(before) => format!("{decide}; or set the milestone back to `{before}`"),
+        None => decide.to_owned(),
+    }
+}

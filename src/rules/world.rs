@@ -9,11 +9,12 @@ use super::custom::Custom;
 use super::locate::{Located, locate};
 use super::{Finding, Report, Rule};
 use crate::analysis::agenda::agenda;
+use crate::analysis::deal::{Process, Standards, Unmet};
 use crate::analysis::influence::{Influence, influence};
 use crate::analysis::overview::{names, overview};
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
-use crate::model::{Account, Day, Exchange};
+use crate::model::{Account, Day, Exchange, Opportunity};
 use crate::portfolio::{Dossier, Portfolio};
 use crate::settings::Settings;
 use crate::source::Route;
@@ -25,6 +26,8 @@ pub struct World<'p, 's> {
     pub portfolio: &'p Portfolio<'s>,
     /// The repository's settings.
     pub settings: &'p Settings,
+    /// The standards that its deals are held to.
+    pub process: &'p Process,
     /// The day to reckon from.
     pub today: Day,
     /// The currency and rates of the settings.
@@ -38,7 +41,12 @@ pub struct World<'p, 's> {
 
 impl<'p, 's> World<'p, 's> {
     /// Computes what rules share.
-    pub fn new(portfolio: &'p Portfolio<'s>, settings: &'p Settings, today: Day) -> Self {
+    pub fn new(
+        portfolio: &'p Portfolio<'s>,
+        settings: &'p Settings,
+        process: &'p Process,
+        today: Day,
+    ) -> Self {
         let accounts = portfolio.accounts();
         let exchange = settings.exchange();
         let standings = tiers(&accounts, &settings.tiers, &exchange, today);
@@ -46,6 +54,7 @@ impl<'p, 's> World<'p, 's> {
         Self {
             portfolio,
             settings,
+            process,
             today,
             exchange,
             standings: ids.zip(standings).collect(),
@@ -61,13 +70,25 @@ impl<'p, 's> World<'p, 's> {
     }
 
     /// Everything that expressions can name of an account.
-    pub(super) fn names(&self, account: &Account<'_>) -> Option<minijinja::Value> {
+    pub fn names(&self, account: &Account<'_>) -> Option<minijinja::Value> {
         let standing = self.standing(&account.id)?;
         let items = agenda([(account, standing.tier)], &self.settings.agenda(), self.today, 0);
         let items: Vec<_> = items.iter().collect();
-        let terms = self.settings.terms(standing.tier, &self.exchange, self.today);
+        let terms = self
+            .settings
+            .terms(standing.tier, &self.exchange, self.process, self.today);
         let overview = overview(account, standing, &items, terms);
         Some(minijinja::Value::from(Serde(names(account, &overview))))
+    }
+
+    /// The standards that a deal of an account does not meet (M7).
+    pub fn unmet(&self, account: &Account<'_>, deal: &Opportunity<'_>) -> Vec<Unmet<'p>> {
+        let standards = Standards {
+            process: self.process,
+            names: &|account| self.names(account).unwrap_or_default(),
+            today: self.today,
+        };
+        standards.unmet(account, deal)
     }
 
     /// A finding about an account, at its place in the file.

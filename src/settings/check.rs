@@ -139,7 +139,7 @@ impl Settings {
 }
 
 /// Whether a text is words of small letters and digits, joined by hyphens.
-fn is_kebab(text: &str) -> bool {
+pub(super) fn is_kebab(text: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'));
     text.split('-').all(is_word)
 }

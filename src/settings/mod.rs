@@ -3,6 +3,8 @@
 //! Every key is optional; what is left out is as shipped. An unknown key is an error, at its place.
 
 mod check;
+pub mod process;
+pub mod templates;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +15,7 @@ use serde::Deserialize;
 use crate::analysis::agenda::{
     AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
 };
+use crate::analysis::deal::Process;
 use crate::analysis::health::{HealthPolicy, Weights};
 use crate::analysis::overview::Terms;
 use crate::analysis::tier::TierPolicy;
@@ -174,11 +177,18 @@ impl Settings {
     }
 
     /// What an account of a tier is measured by on a day.
-    pub fn terms<'s>(&'s self, tier: Tier, exchange: &'s Exchange, today: Day) -> Terms<'s> {
+    pub fn terms<'s>(
+        &'s self,
+        tier: Tier,
+        exchange: &'s Exchange,
+        process: &'s Process,
+        today: Day,
+    ) -> Terms<'s> {
         Terms {
             exchange,
             minimum: self.completeness.of(tier),
             health: self.health(),
+            process,
             today,
         }
     }

@@ -35,12 +35,34 @@ impl Pruned {
     fn contains(&self, node: NodeId) -> bool {
         !self.0.is_empty() && self.0.contains(&node)
     }
+
+    /// Whether anything below a node was taken out.
+    fn reaches_into(&self, tree: &Tree<'_>, node: NodeId) -> bool {
+        let above = |out: &NodeId| std::iter::successors(tree.parent(*out), |at| tree.parent(*at));
+        self.0.iter().any(|out| above(out).any(|at| at == node))
+    }
+
+    /// Takes out of view what an error at a node is about: the entry it is the key of, or else itself. Where
+    /// that was taken out in vain, as the one entry of a variant is, what it stands in goes. The whole document
+    /// cannot go.
+    fn prune(&mut self, tree: &Tree<'_>, node: NodeId) -> bool {
+        let entry = tree.next(node).filter(|_| tree.is_key(node));
+        let mut out = Some(entry.unwrap_or(node));
+        while let Some(node) = out.filter(|node| tree.parent(*node).is_some()) {
+            if self.0.insert(node) {
+                return true;
+            }
+            out = tree.parent(node);
+        }
+        false
+    }
 }
 
 /// Decodes the whole document of a tree.
 pub fn decode<'s, T: Deserialize<'s>>(tree: &Tree<'s>) -> Decoded<T> {
     let mut pruned = Pruned::default();
     let mut problems = Vec::new();
+    let mut told = HashSet::new();
     let Some(root) = tree.root() else {
         return Decoded {
             value: None,
@@ -53,10 +75,10 @@ pub fn decode<'s, T: Deserialize<'s>>(tree: &Tree<'s>) -> Decoded<T> {
             Ok(value) => break Some(value),
             Err(error) => {
                 let node = error.node.unwrap_or(root);
-                if !is_consequence(tree, &pruned, node, &error) {
+                if !is_consequence(tree, &pruned, node, &error) && told.insert(node) {
                     problems.push(error.into_problem(tree, node));
                 }
-                if node == root || problems.len() >= PROBLEM_LIMIT || !pruned.0.insert(prunable(tree, node)) {
+                if problems.len() >= PROBLEM_LIMIT || !pruned.prune(tree, node) {
                     break None;
                 }
             }
@@ -70,23 +92,18 @@ pub fn decode<'s, T: Deserialize<'s>>(tree: &Tree<'s>) -> Decoded<T> {
     }
 }
 
-/// A required key is missing because its value was at fault, which has been told already.
+/// A required key is missing because its value was at fault, or a type has something against a map of which a
+/// part was: that has been told already.
 fn is_consequence(tree: &Tree<'_>, pruned: &Pruned, map: NodeId, error: &DecodeError) -> bool {
-    let ErrorKind::Missing(field) = &error.kind else {
-        return false;
+    let is_out = |(key, value): (NodeId, NodeId)| {
+        pruned.contains(key) || pruned.contains(value) || tree.is_refused(value)
     };
     tree.content(map) == Content::Map
-        && tree.entry(map, field).is_some_and(|(key, value)| {
-            pruned.contains(key) || pruned.contains(value) || tree.is_refused(value)
-        })
-}
-
-/// What is taken out of view for an error at a node: the entry it is the key of, or else itself.
-fn prunable(tree: &Tree<'_>, node: NodeId) -> NodeId {
-    if tree.is_key(node) {
-        return tree.next(node).unwrap_or(node);
-    }
-    node
+        && match &error.kind {
+            ErrorKind::Missing(field) => tree.entry(map, field).is_some_and(is_out),
+            ErrorKind::Told(_) => pruned.reaches_into(tree, map),
+            _ => false,
+        }
 }
 
 #[cfg(test)]
@@ -191,6 +208,32 @@ mod tests {
         }
         let empty = read("name: X\nparts:\nyears: ~\n");
         assert_eq!(empty.problems, []);
+    }
+
+    /// A variant is a map of one entry: taken out alone, that entry would be read again.
+    #[test]
+    fn a_misspelt_variant_is_told_once_and_what_it_stands_in_is_left_out() {
+        #[derive(Debug, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Shape {
+            Circle(u32),
+        }
+        #[derive(Debug, Deserialize)]
+        struct Drawing {
+            shapes: Vec<Shape>,
+        }
+        let (tree, _) = Tree::parse("shapes: [{circle: 1}, {circel: 2}, {circle: wide}, {circle: 3}]\n");
+        let decoded = decode::<Drawing>(&tree);
+        let told: Vec<_> = decoded.problems.iter().map(|one| one.route.to_string()).collect();
+        assert_eq!(told, ["shapes[1].circel", "shapes[2].circle"]);
+        let radii: Vec<u32> = decoded
+            .value
+            .expect("the rest")
+            .shapes
+            .into_iter()
+            .map(|Shape::Circle(radius)| radius)
+            .collect();
+        assert_eq!(radii, [1, 3]);
     }
 
     #[test]

@@ -320,6 +320,7 @@ fn json_has_every_documented_field() {
             "name",
             "owner",
             "probability",
+            "unknown",
             "unmet",
             "weighted",
             "yes",

@@ -23,6 +23,7 @@ mod promise;
 mod set;
 mod settings;
 mod show;
+mod standards;
 mod status;
 mod tier;
 

@@ -172,6 +172,6 @@ fn case_28_a_mistake_in_the_playbook_is_told_at_its_line() {
     assert_snapshot!(run, @"
     exit 2
     --- err
-    error: playbook/en.yaml:3: the format has no key `lables` here
+    error: playbook/en.yaml:3: the format has no key `lables` here; did you mean `labels`?
     ");
 }

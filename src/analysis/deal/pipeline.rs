@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::{Funnel, Gates, Standard, answers, bant, funnel, unmet};
+use super::{Funnel, Gates, Standards, Unmet, answers, bant, funnel};
 use crate::analysis::completeness::{State, points};
 use crate::analysis::influence::influence;
 use crate::model::{Account, Answer, Currency, Day, Exchange, Opportunity, Status};
@@ -26,7 +26,7 @@ pub struct Pursuit<'a> {
     /// The currency of an amount that counts as unknown, because it has no declared rate.
     pub no_rate: Option<Currency>,
     /// The standards of its milestone and of those before it that are not met.
-    pub unmet: Vec<&'static Standard>,
+    pub unmet: Vec<Unmet<'a>>,
     /// Budget, authority, need and timeline.
     pub bant: [(&'static str, Answer); 4],
     /// The ten questions.
@@ -39,8 +39,19 @@ pub struct Pursuit<'a> {
 
 impl<'a> Pursuit<'a> {
     /// A deal of an account, open or not.
-    pub fn of(account: &'a Account<'a>, deal: &'a Opportunity<'a>, exchange: &Exchange, today: Day) -> Self {
-        Self::within(account, deal, gates(account, today), exchange, today)
+    pub fn of(
+        account: &'a Account<'a>,
+        deal: &'a Opportunity<'a>,
+        exchange: &Exchange,
+        standards: Standards<'a, '_>,
+    ) -> Self {
+        Self::within(
+            account,
+            deal,
+            gates(account, standards.today),
+            exchange,
+            standards,
+        )
     }
 
     fn within(
@@ -48,8 +59,9 @@ impl<'a> Pursuit<'a> {
         deal: &'a Opportunity<'a>,
         gates: Gates,
         exchange: &Exchange,
-        today: Day,
+        standards: Standards<'a, '_>,
     ) -> Self {
+        let today = standards.today;
         let converted = deal.amount.map(|amount| exchange.convert(&amount));
         let amount = converted
             .as_ref()
@@ -67,7 +79,7 @@ impl<'a> Pursuit<'a> {
                 .amount
                 .filter(|_| amount.is_none())
                 .and_then(|amount| amount.currency),
-            unmet: unmet(account, deal, today),
+            unmet: standards.unmet(account, deal),
             bant: bant(deal, today),
             answers: answers(&deal.evaluation),
             funnel: funnel(&deal.evaluation),
@@ -96,7 +108,7 @@ fn gates(account: &Account<'_>, today: Day) -> Gates {
 pub fn pipeline<'a>(
     accounts: impl IntoIterator<Item = &'a Account<'a>>,
     exchange: &Exchange,
-    today: Day,
+    standards: Standards<'a, '_>,
 ) -> Vec<Pursuit<'a>> {
     let pursued = accounts
         .into_iter()
@@ -110,8 +122,8 @@ pub fn pipeline<'a>(
             .peekable();
         // The gates are the account's: they are looked at once, and only where somebody has to pass them.
         if open.peek().is_some() {
-            let gates = gates(account, today);
-            deals.extend(open.map(|deal| Pursuit::within(account, deal, gates.clone(), exchange, today)));
+            let gates = gates(account, standards.today);
+            deals.extend(open.map(|deal| Pursuit::within(account, deal, gates.clone(), exchange, standards)));
         }
     }
     deals
@@ -186,6 +198,7 @@ impl Grouping {
 mod tests {
     use super::*;
     use crate::analysis::agenda::testing::{account, day};
+    use crate::analysis::deal::testing::{held_to, shipped};
     use std::collections::BTreeMap;
 
     const DEALS: &str = "name: X\nowner: li\nopportunities:\n\
@@ -202,7 +215,12 @@ mod tests {
             currency: Currency::CNY,
             rates: BTreeMap::from([("USD".parse().expect("USD"), Decimal::from(7))]),
         };
-        look(&pipeline([&account], &exchange, day("2026-11-21")))
+        let process = shipped();
+        look(&pipeline(
+            [&account],
+            &exchange,
+            held_to(&process, day("2026-11-21")),
+        ))
     }
 
     fn grouped(by: Grouping) -> Vec<Vec<String>> {

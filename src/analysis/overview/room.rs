@@ -70,6 +70,7 @@ mod tests {
         let terms = Terms {
             exchange: &exchange,
             minimum: 30,
+            process: &crate::analysis::deal::Process::default(),
             health,
             today: day("2026-11-21"),
         };

@@ -5,6 +5,7 @@ use crate::analysis::agenda::AgendaPolicy;
 use crate::analysis::agenda::agenda;
 use crate::analysis::agenda::testing::{account, day};
 use crate::analysis::deal::pipeline;
+use crate::analysis::deal::testing::{held_to, shipped as process_shipped};
 use crate::analysis::health::{HealthPolicy, Weights};
 use crate::analysis::overview::{Terms, overview};
 use crate::analysis::tier::{TierPolicy, tiers};
@@ -60,7 +61,9 @@ fn look<T>(owner: Option<&str>, look: impl FnOnce(Status<'_, '_>) -> T) -> T {
         weights: &weights,
         cadence: &policy.cadence,
     };
+    let process = process_shipped();
     let terms = Terms {
+        process: &process,
         exchange: &exchange,
         minimum: 30,
         health,
@@ -70,7 +73,7 @@ fn look<T>(owner: Option<&str>, look: impl FnOnce(Status<'_, '_>) -> T) -> T {
     let rows: Vec<_> = rows
         .map(|(account, standing)| (*account, overview(account, standing, &[], terms)))
         .collect();
-    let deals = pipeline(all.iter().copied(), &exchange, today);
+    let deals = pipeline(all.iter().copied(), &exchange, held_to(&process, today));
     look(Status::of(Scene {
         accounts: &rows,
         items: &items,

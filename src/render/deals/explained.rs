@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Terms, amount, close, days, milestone, probability};
-use crate::analysis::deal::{Pursuit, Worth};
-use crate::analysis::deal::{need_for, worth};
+use crate::analysis::deal::{Pursuit, Unmet, Worth, need_for, worth};
 use crate::model::money::short_amount;
 use crate::model::{Answer, Milestone};
 use crate::render::style::{Look, Tone};
@@ -67,22 +66,29 @@ fn standards(deal: &Pursuit<'_>, terms: Terms<'_>, look: &Look) -> String {
     }
     let mut table = Table::new([""; 0]);
     let mut last: Option<Milestone> = None;
-    for standard in &deal.unmet {
-        let milestone = standard.milestone;
+    for unmet in &deal.unmet {
+        let milestone = unmet.milestone;
         let title = match last == Some(milestone) {
             true => String::new(),
             false => terms.playbook.label(milestone.as_str()),
         };
         last = Some(milestone);
-        table.row([
-            Cell::new(format!("  {title}"), Tone::Faint),
-            Cell::new(terms.playbook.standard(standard.id), Tone::Warn).below(
-                format!("→ {}", terms.playbook.standard_question(standard.id)),
-                Tone::Plain,
-            ),
-        ]);
+        table.row([Cell::new(format!("  {title}"), Tone::Faint), asked(unmet)]);
     }
     section("standards-open", &table, terms, look)
+}
+
+/// A standard that is not met, what to ask, and why it cannot be told where that is so.
+fn asked(unmet: &Unmet<'_>) -> Cell {
+    let cell = Cell::new(unmet.standard.say(), Tone::Warn);
+    let cell = match unmet.standard.ask() {
+        Some(question) => cell.below(format!("→ {question}"), Tone::Plain),
+        None => cell,
+    };
+    match &unmet.unknown {
+        Some(why) => cell.below(format!("unknown: {why}"), Tone::Faint),
+        None => cell,
+    }
 }
 
 fn answers(answers: &[(&'static str, Answer)], terms: Terms<'_>) -> Table {

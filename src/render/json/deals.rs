@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Number, number, to_text};
-use crate::analysis::deal::{Grouping, Pursuit, Total};
+use crate::analysis::deal::{Grouping, Pursuit, Total, Unmet};
 use crate::model::{Answer, Day, Milestone};
 
 #[derive(Serialize)]
@@ -29,7 +29,8 @@ struct Entry<'a> {
     probability: Option<Number>,
     weighted: Option<Number>,
     close: Option<Day>,
-    unmet: Vec<&'static str>,
+    unmet: Vec<&'a str>,
+    unknown: Vec<&'a str>,
     bant: BTreeMap<&'static str, Answer>,
     answered: usize,
     yes: usize,
@@ -92,7 +93,13 @@ fn entry<'a>(deal: &'a Pursuit<'_>) -> Entry<'a> {
         probability: deal.deal.probability.map(|share| number(share.0)),
         weighted: deal.weighted.map(number),
         close: deal.deal.close,
-        unmet: deal.unmet.iter().map(|standard| standard.id).collect(),
+        unmet: deal.unmet.iter().map(id).collect(),
+        unknown: deal
+            .unmet
+            .iter()
+            .filter(|one| one.unknown.is_some())
+            .map(id)
+            .collect(),
         bant: deal.bant.into_iter().collect(),
         answered: deal.answers.len() - deal.answered(Answer::Unknown),
         yes: deal.answered(Answer::Yes),
@@ -106,6 +113,10 @@ fn entry<'a>(deal: &'a Pursuit<'_>) -> Entry<'a> {
             })
             .into(),
     }
+}
+
+fn id<'a>(unmet: &'a Unmet<'_>) -> &'a str {
+    &unmet.standard.id
 }
 
 fn of_milestone(group: &[&Pursuit<'_>]) -> OfMilestone {

@@ -58,7 +58,7 @@ struct Deal<'a> {
     amount: Option<Number>,
     close: Option<Day>,
     gates: Vec<&'static str>,
-    unmet: Vec<&'static str>,
+    unmet: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -139,7 +139,7 @@ fn deal<'a>(pursuit: &'a Pursuit<'_>) -> Deal<'a> {
         amount: pursuit.amount.map(number),
         close: pursuit.deal.close,
         gates: pursuit.gates.shut(),
-        unmet: pursuit.unmet.iter().map(|standard| standard.id).collect(),
+        unmet: pursuit.unmet.iter().map(|one| one.standard.id.as_str()).collect(),
     }
 }
 

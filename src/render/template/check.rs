@@ -6,9 +6,10 @@ use std::ops::Range;
 use minijinja::Environment;
 
 use super::includes::{Include, includes};
-use super::loader::{Library, LoadError};
 use super::playbook::{self, Playbook};
-use super::{TemplateError, environment, told};
+use super::{environment, told};
+use crate::settings::process;
+use crate::settings::templates::{Library, LoadError, TemplateError};
 use crate::source::{Problem, ProblemKind, SourceFile, nearest};
 
 /// A file of the templates, and what is wrong with it.
@@ -68,6 +69,9 @@ fn is_text(name: &str) -> bool {
 fn problems(library: &Library, environment: &Environment<'_>, name: &str, text: &str) -> Vec<Problem> {
     if playbook::is_one(name) {
         return playbook::problems(text);
+    }
+    if name == process::NAME {
+        return process::problems(text);
     }
     match environment.get_template(name) {
         Err(error) => {

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::TemplateError;
-use super::loader::{Library, shipped};
+use crate::analysis::deal::Process;
 use crate::settings::Language;
-use crate::source::decode::decode;
-use crate::source::{Problem, SourceFile, Tree};
+use crate::settings::templates::{Library, TemplateError, decoded, shipped};
+use crate::source::{Problem, Tree};
 
 /// The words of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -30,6 +29,8 @@ pub struct Playbook {
     pub standards: BTreeMap<String, String>,
     /// The questions whose answers meet a standard, by the standard's id (M7).
     pub standard_questions: BTreeMap<String, String>,
+    /// What to do to meet a standard and where to write it, by the standard's id (M7).
+    pub standard_mends: BTreeMap<String, String>,
     /// What to keep to in a meeting (M11).
     pub guard_rails: Vec<String>,
 }
@@ -41,17 +42,11 @@ impl Playbook {
     /// [`TemplateError`] at the line of what is wrong in the repository's own.
     pub fn load(library: &Library, language: Language) -> Result<Self, TemplateError> {
         let name = format!("playbook/{}.yaml", language.as_str());
-        let mut playbook = match shipped(&name) {
-            Some(text) => read(&name, text)?,
-            None => Self::default(),
-        };
-        let own = library.own(&name).map_err(|error| TemplateError {
-            name: name.clone(),
-            line: None,
-            reason: error.to_string(),
-        })?;
-        if let Some(text) = own {
-            playbook.take_over(read(&name, &text)?);
+        let mut playbook = shipped(&name)
+            .and_then(|text| examined(text).1)
+            .unwrap_or_default();
+        if let Some(own) = library.own_data(&name, examined)? {
+            playbook.take_over(own);
         }
         Ok(playbook)
     }
@@ -78,14 +73,16 @@ impl Playbook {
         self.points.get(id).map_or(id, String::as_str)
     }
 
-    /// A standard of a milestone in words.
-    pub fn standard<'a>(&'a self, id: &'a str) -> &'a str {
-        self.standards.get(id).map_or(id, String::as_str)
-    }
-
-    /// The question whose answer meets a standard.
-    pub fn standard_question<'a>(&'a self, id: &'a str) -> &'a str {
-        self.standard_questions.get(id).map_or(id, String::as_str)
+    /// Lets the standards of a process be spoken of in the playbook's words, as far as it has any for them.
+    pub fn speak_of(&self, process: &mut Process) {
+        for (id, words) in process.words() {
+            let take = |own: &mut Option<String>, told: &BTreeMap<String, String>| {
+                *own = told.get(id).cloned().or_else(|| own.take());
+            };
+            take(&mut words.say, &self.standards);
+            take(&mut words.ask, &self.standard_questions);
+            take(&mut words.mend, &self.standard_mends);
+        }
     }
 
     /// Takes another playbook's entries over its own; a list it states replaces the list.
@@ -98,6 +95,7 @@ impl Playbook {
         self.points.extend(other.points);
         self.standards.extend(other.standards);
         self.standard_questions.extend(other.standard_questions);
+        self.standard_mends.extend(other.standard_mends);
         if !other.guard_rails.is_empty() {
             self.guard_rails = other.guard_rails;
         }
@@ -112,34 +110,12 @@ pub(super) fn is_one(name: &str) -> bool {
 
 /// All that is wrong with a playbook's text, in its order.
 pub(super) fn problems(text: &str) -> Vec<Problem> {
-    decoded(text).0
+    examined(text).0
 }
 
-fn decoded(text: &str) -> (Vec<Problem>, Option<Playbook>) {
-    let (tree, mut problems) = Tree::parse(text);
-    let decoded = decode::<Playbook>(&tree);
-    problems.extend(decoded.problems);
-    problems.sort_by_key(|problem| problem.span.start);
-    (problems, decoded.value)
-}
-
-fn read(name: &str, text: &str) -> Result<Playbook, TemplateError> {
-    let (problems, playbook) = decoded(text);
-    match (problems.first(), playbook) {
-        (None, Some(playbook)) => Ok(playbook),
-        (problem, _) => Err(TemplateError {
-            name: name.to_owned(),
-            line: problem.map(|problem| {
-                SourceFile::from_text(name, text)
-                    .position(problem.span.start)
-                    .line
-            }),
-            reason: problem.map_or_else(
-                || "it holds no data".to_owned(),
-                |problem| problem.message.clone(),
-            ),
-        }),
-    }
+fn examined(text: &str) -> (Vec<Problem>, Option<Playbook>) {
+    let (mut tree, problems) = Tree::parse(text);
+    decoded(&mut tree, problems)
 }
 
 #[cfg(test)]
@@ -147,11 +123,12 @@ mod tests {
     use super::*;
     use crate::analysis::brief::question_ids;
     use crate::analysis::completeness::{REQUIREMENTS, Section, points};
-    use crate::analysis::deal::{Funnel, STANDARDS};
+    use crate::analysis::deal::Funnel;
     use crate::model::competition::Position;
     use crate::model::need::NeedStatus;
     use crate::model::people::{Adoption, Attitude, Department};
     use crate::model::{Account, Kind, Milestone, Role, Status};
+    use crate::settings::process;
     use unicode_width::UnicodeWidthStr;
 
     const LANGUAGES: [Language; 3] = [
@@ -161,15 +138,14 @@ mod tests {
     ];
 
     fn shipped_playbook(language: Language) -> Playbook {
-        let nowhere = tempfile::tempdir().expect("a folder");
-        Playbook::load(&Library::new(nowhere.path()), language).expect("a playbook")
+        Playbook::load(&Library::shipped(), language).expect("a playbook")
     }
 
     fn keys(map: &BTreeMap<String, String>) -> Vec<&str> {
         map.keys().map(String::as_str).collect()
     }
 
-    fn sorted(ids: impl IntoIterator<Item = &'static str>) -> Vec<&'static str> {
+    fn sorted<'i>(ids: impl IntoIterator<Item = &'i str>) -> Vec<&'i str> {
         let mut ids: Vec<_> = ids.into_iter().collect();
         ids.sort_unstable();
         ids
@@ -235,8 +211,10 @@ mod tests {
 
     #[test]
     fn every_id_has_words_in_every_language_and_every_word_has_an_id() {
+        let process = process::shipped();
         for language in LANGUAGES {
             let playbook = shipped_playbook(language);
+            let standards = sorted(process.standards().map(|(_, standard)| standard.id.as_str()));
             let told = [
                 (&playbook.questions, sorted(question_ids())),
                 (&playbook.sections, sorted(Section::WORDS.iter().copied())),
@@ -245,11 +223,9 @@ mod tests {
                     sorted(REQUIREMENTS.iter().map(|one| one.id)),
                 ),
                 (&playbook.points, sorted(point_ids())),
-                (&playbook.standards, sorted(STANDARDS.iter().map(|one| one.id))),
-                (
-                    &playbook.standard_questions,
-                    sorted(STANDARDS.iter().map(|one| one.id)),
-                ),
+                (&playbook.standards, standards.clone()),
+                (&playbook.standard_questions, standards.clone()),
+                (&playbook.standard_mends, standards),
             ];
             for (words, ids) in told {
                 assert_eq!(keys(words), ids, "{language:?}");

@@ -186,8 +186,13 @@ impl de::Error for DecodeError {
         Self::unplaced(ErrorKind::Told(message.to_string()))
     }
 
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::unplaced(ErrorKind::Expected(expected.to_string()))
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let expected = match unexpected {
+            // A word stands alone that takes a value.
+            Unexpected::UnitVariant => "a map of this word and its value".to_owned(),
+            _ => expected.to_string(),
+        };
+        Self::unplaced(ErrorKind::Expected(expected))
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {

@@ -5,7 +5,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
+use serde::Deserialize;
 use walkdir::{DirEntry, WalkDir};
+
+use crate::source::decode::decode;
+use crate::source::{Problem, SourceFile, Tree};
 
 /// The largest template that is read, in bytes.
 const MAX_BYTES: u64 = 512 * 1024;
@@ -14,34 +18,74 @@ const MAX_BYTES: u64 = 512 * 1024;
 const SHIPPED: &[(&str, &str)] = &[
     (
         "briefs/en/call-prep.md",
-        include_str!("../../../templates/briefs/en/call-prep.md"),
+        include_str!("../../templates/briefs/en/call-prep.md"),
     ),
     (
         "briefs/zh-CN/call-prep.md",
-        include_str!("../../../templates/briefs/zh-CN/call-prep.md"),
+        include_str!("../../templates/briefs/zh-CN/call-prep.md"),
     ),
     (
         "briefs/zh-TW/call-prep.md",
-        include_str!("../../../templates/briefs/zh-TW/call-prep.md"),
+        include_str!("../../templates/briefs/zh-TW/call-prep.md"),
     ),
     (
         "playbook/en.yaml",
-        include_str!("../../../templates/playbook/en.yaml"),
+        include_str!("../../templates/playbook/en.yaml"),
+    ),
+    (
+        "playbook/process.yaml",
+        include_str!("../../templates/playbook/process.yaml"),
     ),
     (
         "playbook/zh-CN.yaml",
-        include_str!("../../../templates/playbook/zh-CN.yaml"),
+        include_str!("../../templates/playbook/zh-CN.yaml"),
     ),
     (
         "playbook/zh-TW.yaml",
-        include_str!("../../../templates/playbook/zh-TW.yaml"),
+        include_str!("../../templates/playbook/zh-TW.yaml"),
     ),
 ];
 
 /// The repository's templates over the shipped ones.
 #[derive(Debug, Clone)]
 pub struct Library {
-    folder: PathBuf,
+    /// Where the repository's own are; nowhere where only the shipped ones are asked for.
+    folder: Option<PathBuf>,
+}
+
+/// What a template cannot do, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template.
+    pub name: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.name, self.reason),
+            None => write!(f, "{}: {}", self.name, self.reason),
+        }
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl TemplateError {
+    /// What is wrong with the data of a template, at its line.
+    fn at(name: &str, text: &str, problem: &Problem) -> Self {
+        let source = SourceFile::from_text(name, text);
+        let help = problem.help.as_ref().map(|help| format!("; {help}"));
+        Self {
+            name: name.to_owned(),
+            line: Some(source.position(problem.span.start).line),
+            reason: format!("{}{}", problem.message, help.unwrap_or_default()),
+        }
+    }
 }
 
 /// Why a template cannot be had.
@@ -74,7 +118,34 @@ impl Library {
     /// The shipped templates, with those of a folder before them.
     pub fn new(folder: &Path) -> Self {
         Self {
-            folder: folder.to_owned(),
+            folder: Some(folder.to_owned()),
+        }
+    }
+
+    /// The shipped templates.
+    pub fn shipped() -> Self {
+        Self { folder: None }
+    }
+
+    /// The data of the repository's own template of that name; `examine` finds what is wrong with its text.
+    ///
+    /// # Errors
+    /// [`TemplateError`] at the line of what is wrong, or where the file cannot be read.
+    pub(crate) fn own_data<T>(
+        &self,
+        name: &str,
+        examine: impl FnOnce(&str) -> (Vec<Problem>, Option<T>),
+    ) -> Result<Option<T>, TemplateError> {
+        let own = self.own(name).map_err(|error| TemplateError {
+            name: name.to_owned(),
+            line: None,
+            reason: error.to_string(),
+        })?;
+        let Some(text) = own else { return Ok(None) };
+        let (problems, data) = examine(&text);
+        match problems.first() {
+            Some(problem) => Err(TemplateError::at(name, &text, problem)),
+            None => Ok(data),
         }
     }
 
@@ -101,11 +172,14 @@ impl Library {
         if !is_plain || name.is_empty() || name.contains('\\') {
             return Err(outside());
         }
-        let path = self.folder.join(name);
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        let path = folder.join(name);
         if path.symlink_metadata().is_err() {
             return Ok(None);
         }
-        let (Ok(path), Ok(folder)) = (path.canonicalize(), self.folder.canonicalize()) else {
+        let (Ok(path), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else {
             return Err(outside());
         };
         if !path.starts_with(&folder) || !path.is_file() {
@@ -122,20 +196,35 @@ impl Library {
     /// What the operating system says where a folder is there and cannot be read.
     pub fn own_names(&self) -> io::Result<Vec<String>> {
         let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
-        let walk = WalkDir::new(&self.folder).min_depth(1).sort_by_file_name();
         let mut names = Vec::new();
+        let Some(folder) = &self.folder else {
+            return Ok(names);
+        };
+        let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
             let entry = match entry {
-                Err(error) if error.depth() == 0 && !self.folder.exists() => break,
+                Err(error) if error.depth() == 0 && !folder.exists() => break,
                 entry => entry?,
             };
-            let name = entry.path().strip_prefix(&self.folder).ok();
+            let name = entry.path().strip_prefix(folder).ok();
             if let Some(name) = name.filter(|_| !entry.file_type().is_dir()) {
                 names.push(name.to_string_lossy().replace(MAIN_SEPARATOR, "/"));
             }
         }
         Ok(names)
     }
+}
+
+/// The data of a template in YAML without the entries at fault, and all that is wrong with it, in its order.
+pub(crate) fn decoded<'t, T: Deserialize<'t>>(
+    tree: &mut Tree<'t>,
+    mut problems: Vec<Problem>,
+) -> (Vec<Problem>, Option<T>) {
+    let decoded = decode::<T>(tree);
+    tree.refuse(decoded.left_out);
+    problems.extend(decoded.problems);
+    problems.sort_by_key(|problem| problem.span.start);
+    (problems, decoded.value)
 }
 
 /// The shipped template of that name.
