@@ -11,7 +11,7 @@ use account_dossier::diagnostic::Severity;
 use account_dossier::portfolio::{Portfolio, Sources};
 use account_dossier::rules::{Located, Selection, World, check};
 use account_dossier::settings::process;
-use granit_parser::{Options, Parser};
+use account_dossier::source::tree::count_events;
 use rayon::prelude::*;
 
 use crate::generate::today;
@@ -30,25 +30,13 @@ pub const JOBS: [Job; 6] = [
     ("health", healthy),
 ];
 
-/// As in src/source/tree/build.rs.
-const NESTING_LIMIT: usize = 64;
-
 /// Reads every file and counts the parser's events: less nobody can do who reads YAML with this parser.
 pub fn event_scan(repository: &Repository) -> usize {
     repository.files.par_iter().map(|path| events(path)).sum()
 }
 
 fn events(path: &Path) -> usize {
-    let mut options = Options::default();
-    options.set_emit_comments(false);
-    options.emit_unresolved_aliases = true;
-    options.block_nesting_limit = NESTING_LIMIT;
-    options.flow_nesting_limit = NESTING_LIMIT;
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let mut parser = Parser::new_from_str_with_options(&text, options);
-    std::iter::from_fn(|| parser.next_event())
-        .filter(Result::is_ok)
-        .count()
+    count_events(&fs::read_to_string(path).unwrap_or_default())
 }
 
 /// All rules over all dossiers.

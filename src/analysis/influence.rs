@@ -1,7 +1,7 @@
 //! Influence: who decides at an account, how far they are for us, and whom we have not met (M5).
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -154,8 +154,8 @@ pub fn support_range(account: &Account<'_>, today: Day) -> Option<(Decimal, Deci
 }
 
 /// The last contact with each person, by id.
-pub fn last_contacts<'a>(account: &'a Account<'_>, today: Day) -> HashMap<&'a str, Day> {
-    let mut last: HashMap<&str, Day> = HashMap::new();
+pub fn last_contacts<'a>(account: &'a Account<'_>, today: Day) -> BTreeMap<&'a str, Day> {
+    let mut last: BTreeMap<&str, Day> = BTreeMap::new();
     for touch in account.real_touchpoints(today) {
         for id in &touch.with {
             if let Some(on) = touch.on {
@@ -194,7 +194,7 @@ fn weighted(people: &[&Stakeholder<'_>], points: impl Fn(&Stakeholder<'_>) -> De
 
 /// Where a contact was with several people, the thread to each of them is not a single one.
 fn single_thread<'a>(account: &'a Account<'_>, today: Day) -> Option<(&'a str, Decimal)> {
-    let mut alone: HashMap<&str, u32> = HashMap::new();
+    let mut alone: BTreeMap<&str, u32> = BTreeMap::new();
     let mut contacts = 0;
     let recent = account
         .real_touchpoints(today)

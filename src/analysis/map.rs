@@ -3,7 +3,7 @@
 mod forest;
 mod part;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::breadth::{Breadth, breadth};
 use super::influence::{Influence, influence, last_contacts};
@@ -106,8 +106,8 @@ pub fn superiors(account: &Account<'_>) -> Vec<Option<usize>> {
 }
 
 /// Where each id stands first.
-fn places<'a>(people: impl Iterator<Item = &'a Stakeholder<'a>>) -> HashMap<&'a str, usize> {
-    let mut places = HashMap::new();
+fn places<'a>(people: impl Iterator<Item = &'a Stakeholder<'a>>) -> BTreeMap<&'a str, usize> {
+    let mut places = BTreeMap::new();
     for (at, person) in people.enumerate() {
         if let Some(id) = person.id.as_deref() {
             places.entry(id).or_insert(at);

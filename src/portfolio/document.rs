@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::source::decode::decode;
 use crate::source::file::Fault;
+use crate::source::tree::Sections;
 use crate::source::{Problem, ProblemKind, Route, SourceFile, Tree};
 
 /// A text, its tree and what is wrong with its structure.
@@ -16,7 +17,9 @@ pub struct Document<'s> {
     pub problems: Vec<Problem>,
     /// Its nodes, kept only where there are problems: rules ask for them again and again there.
     kept: Option<Tree<'s>>,
-    /// Found when the tree is made again.
+    /// Where its sections begin, where they can be read one by one.
+    sections: Sections,
+    /// Found when it is first asked for.
     private: OnceLock<Vec<Range<usize>>>,
 }
 
@@ -26,11 +29,20 @@ impl<'s> Document<'s> {
     pub fn look<R>(&self, look: impl FnOnce(&Tree<'s>) -> R) -> R {
         match &self.kept {
             Some(tree) => look(tree),
-            None => {
-                let (tree, _) = Tree::parse(self.source.text());
-                self.private.get_or_init(|| tree.private_spans());
-                look(&tree)
-            }
+            None => look(&Tree::parse(self.source.text()).0),
+        }
+    }
+
+    /// Has a look at the nodes that routes lead to, and at what stands around them; the rest of the text need not
+    /// be there.
+    pub fn look_at<'r, R>(
+        &self,
+        routes: impl IntoIterator<Item = &'r Route>,
+        look: impl FnOnce(&Tree<'s>) -> R,
+    ) -> R {
+        match self.sections.read(self.source.text(), routes) {
+            Some(part) if self.kept.is_none() => look(&part),
+            _ => self.look(look),
         }
     }
 
@@ -87,6 +99,7 @@ impl<'s> Document<'s> {
     fn new(source: &'s SourceFile, problems: Vec<Problem>, tree: Tree<'s>) -> Self {
         Self {
             source,
+            sections: Sections::of(&tree),
             kept: (!problems.is_empty()).then_some(tree),
             problems,
             private: OnceLock::new(),

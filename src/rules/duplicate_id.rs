@@ -1,6 +1,6 @@
 //! The rule `duplicate-id`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Check, Finding, Report, World};
 use crate::model::{Account, Text};
@@ -88,7 +88,7 @@ fn find<'a, 's: 'a>(
     add: &mut dyn FnMut(Finding),
 ) {
     let place = |at: usize| list.clone().index(at).key("id");
-    let mut first_at = HashMap::new();
+    let mut first_at = BTreeMap::new();
     for (at, id) in ids.enumerate() {
         let Some(id) = id.as_deref() else { continue };
         let first = *first_at.entry(id).or_insert(at);

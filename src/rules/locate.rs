@@ -103,12 +103,7 @@ fn spots(diagnostics: &[Diagnostic], portfolio: &Portfolio<'_>) -> Vec<Option<Sp
     let found: Vec<(usize, Spot)> = files
         .into_par_iter()
         .filter_map(|(file, places)| Some((portfolio.document(file)?, places)))
-        .flat_map_iter(|(document, places)| {
-            document.look(|tree| {
-                let spot = |(at, rule, place)| (at, Spot::find(rule, place, document, tree));
-                places.into_iter().map(spot).collect::<Vec<_>>()
-            })
-        })
+        .flat_map_iter(|(document, places)| spots_of(document, &places))
         .collect();
     let mut spots: Vec<Option<Spot>> = (0..count).map(|_| None).collect();
     for (at, spot) in found {
@@ -117,11 +112,35 @@ fn spots(diagnostics: &[Diagnostic], portfolio: &Portfolio<'_>) -> Vec<Option<Sp
     spots
 }
 
+/// The spots of places of one file. Bytes may lie anywhere; routes tell which sections have to be looked at.
+fn spots_of(document: &Document<'_>, places: &[(usize, RuleId, &Place)]) -> Vec<(usize, Spot)> {
+    let find = |tree: &Tree<'_>| {
+        let private = tree.private_spans();
+        let spot = |(at, rule, place): &(usize, RuleId, &Place)| {
+            (*at, Spot::find(rule, place, document, tree, &private))
+        };
+        places.iter().map(spot).collect()
+    };
+    match places
+        .iter()
+        .any(|(_, _, place)| matches!(place, Place::Bytes(..)))
+    {
+        true => document.look(find),
+        false => document.look_at(places.iter().map(|(_, _, place)| place.route()), find),
+    }
+}
+
 impl Spot {
-    fn find(rule: RuleId, place: &Place, document: &Document<'_>, tree: &Tree<'_>) -> Self {
+    fn find(
+        rule: RuleId,
+        place: &Place,
+        document: &Document<'_>,
+        tree: &Tree<'_>,
+        private: &[Range<usize>],
+    ) -> Self {
         let span = span(tree, place);
         Self {
-            private: shows_private(document, &span),
+            private: shows_private(document, private, &span),
             start: document.source.position(span.start),
             end: document.source.position(span.end),
             span,
@@ -171,7 +190,7 @@ fn hide_labels(document: &Document<'_>, primary: (&Range<usize>, usize), labels:
         let (span, line) = (&label.span, label.start.line);
         label.private = shown.iter().any(|(other, at)| {
             let hull = other.start.min(span.start)..other.end.max(span.end);
-            at.abs_diff(line) == 2 && shows_private(document, &hull)
+            at.abs_diff(line) == 2 && shows_private(document, document.private_spans(), &hull)
         });
         if !label.private {
             shown.push((span.clone(), line));
@@ -250,7 +269,7 @@ fn span(tree: &Tree<'_>, place: &Place) -> Range<usize> {
 }
 
 /// Whether the lines of a span touch what stands below a `private` key.
-fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
+fn shows_private(document: &Document<'_>, private: &[Range<usize>], span: &Range<usize>) -> bool {
     let text = document.source.text();
     let first = text
         .get(..span.start)
@@ -260,8 +279,7 @@ fn shows_private(document: &Document<'_>, span: &Range<usize>) -> bool {
         .get(span.end..)
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |at| span.end + at);
-    document
-        .private_spans()
+    private
         .iter()
         .any(|private| private.start < last && first < private.end)
         || (document.is_broken() && speaks_of_private(&text[..last], first))

@@ -1,7 +1,7 @@
 //! The rule `unknown-person`.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::suggestions::Suggestions;
 use super::{Check, Finding, Report, World};
@@ -37,7 +37,7 @@ impl Check for UnknownPerson {
             .stakeholders
             .iter()
             .filter_map(|person| person.id.as_deref());
-        let known: HashSet<&str> = ids.clone().collect();
+        let known: BTreeSet<&str> = ids.clone().collect();
         let by_name = LazyCell::new(|| by_name(account));
         let mut suggestions = Suggestions::among(ids);
         references(account, |target, id, route| {

@@ -4,6 +4,7 @@
 //! the parser's errors; no other file knows the parser.
 
 mod build;
+mod section;
 mod syntax;
 
 use std::collections::HashSet;
@@ -11,6 +12,9 @@ use std::ops::Range;
 
 use super::problem::Problem;
 use super::route::{Route, Step};
+pub use build::count_events;
+pub(crate) use section::Sections;
+
 use build::Builder;
 
 /// The place of a node in its tree.

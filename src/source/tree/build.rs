@@ -1,11 +1,11 @@
 //! Builder: one pass over the parser's events, into a tree.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
 
+use super::section::{section_key, sections};
 use super::syntax::SyntaxError;
 use super::{Kind, Node, NodeId, Tree};
 use crate::source::problem::{PROBLEM_LIMIT, Problem, ProblemKind};
@@ -14,7 +14,7 @@ use crate::source::route::Route;
 /// How deeply collections may nest; the format itself needs seven levels.
 const NESTING_LIMIT: usize = 64;
 /// Up to so many keys of a map are compared one by one; with more a table of them is made.
-const FEW_KEYS: usize = 16;
+const FEW_KEYS: usize = 32;
 
 /// A tree in the making.
 pub(super) struct Builder<'s> {
@@ -38,6 +38,14 @@ impl<'s> Builder<'s> {
             builder.read_sections(base, &error);
         }
         builder.finish()
+    }
+
+    /// Reads a piece of a sound text whose root begins at `root`; the piece is made of whole sections.
+    pub(super) fn read_piece(text: &'s str, root: usize, piece: Range<usize>) -> Option<Tree<'s>> {
+        let mut builder = Self::new(text);
+        builder.push_root(root);
+        builder.read(piece, true).ok()?;
+        Some(builder.tree)
     }
 
     fn new(text: &'s str) -> Self {
@@ -73,9 +81,10 @@ impl<'s> Builder<'s> {
         let mut parser = Parser::new_from_str_with_options(text, options());
         let mut documents = 0;
         while let Some(event) = parser.next_event() {
-            let (event, span) = match event {
-                Ok(event) => event,
-                Err(error) => return Err(SyntaxError::new(&error, base)),
+            // An event with its span has some two hundred bytes: it is looked at where it lies.
+            let (event, span) = match &event {
+                Ok((event, span)) => (event, span),
+                Err(error) => return Err(SyntaxError::new(error, base)),
             };
             let start = base + span.start.byte_offset().unwrap_or(0);
             let end = base + span.end.byte_offset().unwrap_or(0);
@@ -88,17 +97,23 @@ impl<'s> Builder<'s> {
                     }
                 }
                 Event::Scalar(text, style, _, tag) => {
-                    self.scalar(start..end, text, style);
-                    self.report_tag(start..end, tag.as_deref());
+                    self.scalar(start..end, text, *style);
+                    if let Some(tag) = tag {
+                        self.report_tag(start..end, tag);
+                    }
                 }
                 Event::SequenceStart(_, _, tag) => {
                     self.open(Kind::List, start);
-                    self.report_tag(start..start, tag.as_deref());
+                    if let Some(tag) = tag {
+                        self.report_tag(start..start, tag);
+                    }
                 }
                 Event::MappingStart(..) if section && self.open.is_empty() => self.reopen_root(),
                 Event::MappingStart(_, _, tag) => {
                     self.open(Kind::Map, start);
-                    self.report_tag(start..start, tag.as_deref());
+                    if let Some(tag) = tag {
+                        self.report_tag(start..start, tag);
+                    }
                 }
                 Event::SequenceEnd => self.close(end),
                 Event::MappingEnd => {
@@ -138,12 +153,12 @@ impl<'s> Builder<'s> {
         id
     }
 
-    fn scalar(&mut self, span: Range<usize>, text: Cow<'s, str>, style: ScalarStyle) {
+    fn scalar(&mut self, span: Range<usize>, text: &str, style: ScalarStyle) {
         let source = &self.tree.text[span.clone()];
         let plain = style == ScalarStyle::Plain;
         if plain && (text == source || span.is_empty()) {
             self.add(Kind::Plain, span);
-        } else if is_quoted(style) && source.len() >= 2 && text == source[1..source.len() - 1] {
+        } else if is_quoted(style) && source.len() >= 2 && *text == source[1..source.len() - 1] {
             self.add(Kind::Quoted, span);
         } else {
             let id = self.add(Kind::Cooked, span);
@@ -215,10 +230,10 @@ impl<'s> Builder<'s> {
         );
     }
 
-    fn report_tag(&mut self, span: Range<usize>, tag: Option<&Tag>) {
-        let Some(tag) = tag.filter(|_| self.problems.len() < PROBLEM_LIMIT) else {
+    fn report_tag(&mut self, span: Range<usize>, tag: &Tag) {
+        if self.problems.len() >= PROBLEM_LIMIT {
             return;
-        };
+        }
         let name = tag.original();
         let message = format!("`{}` is a YAML tag; dossiers use none", self.quotable(&name));
         self.report(
@@ -312,13 +327,7 @@ impl<'s> Builder<'s> {
             self.report(problem);
             return;
         }
-        self.tree.nodes.push(Node {
-            start: offset(sections[0].start),
-            end: offset(self.tree.text.len()),
-            parent: NodeId::NONE,
-            next: NodeId::NONE,
-            kind: Kind::Map,
-        });
+        self.push_root(sections[0].start);
         let mut found = false;
         for section in sections {
             if let Some(problem) = self.read_section(section) {
@@ -331,6 +340,17 @@ impl<'s> Builder<'s> {
             self.report(problem);
         }
         self.check_keys(NodeId(0));
+    }
+
+    /// The root map of a text that is read in sections.
+    fn push_root(&mut self, start: usize) {
+        self.tree.nodes.push(Node {
+            start: offset(start),
+            end: offset(self.tree.text.len()),
+            parent: NodeId::NONE,
+            next: NodeId::NONE,
+            kind: Kind::Map,
+        });
     }
 
     /// Reads one section; where it is broken nothing of it stays in the tree.
@@ -357,6 +377,13 @@ impl<'s> Builder<'s> {
     }
 }
 
+/// How many events the parser makes of a text, up to its first error: the least that reading it costs, which
+/// the benchmarks compare with.
+pub fn count_events(text: &str) -> usize {
+    let mut parser = Parser::new_from_str_with_options(text, options());
+    std::iter::from_fn(|| parser.next_event()?.ok()).count()
+}
+
 fn options() -> Options {
     let mut options = Options::default();
     options.set_emit_comments(false);
@@ -373,38 +400,6 @@ fn is_quoted(style: ScalarStyle) -> bool {
 /// Files are smaller than 4 GiB by far (see `MAX_BYTES`).
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// The top-level sections: each from a line that begins with a key in the first column to the next.
-fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
-    let mut starts = Vec::new();
-    let mut at = base;
-    for line in text[base..].split_inclusive('\n') {
-        if section_key(line).is_some() {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(start, end)| start..end)
-        .collect()
-}
-
-/// The key that a line in the first column begins with.
-fn section_key(line: &str) -> Option<&str> {
-    let first = line.chars().next()?;
-    if !(first.is_alphanumeric() || matches!(first, '"' | '\'' | '_' | '<')) {
-        return None;
-    }
-    let line = line.lines().next()?;
-    let end = line
-        .find(": ")
-        .or_else(|| line.trim_end().strip_suffix(':').map(str::len))?;
-    Some(line[..end].trim_matches(|c| c == '"' || c == '\''))
 }
 
 /// The keys that stand again, each with the place where it stood first.

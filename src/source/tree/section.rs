@@ -1,0 +1,177 @@
+//! Sections: the entries of a text's root, which can be read one by one.
+
+use std::ops::Range;
+
+use super::build::Builder;
+use super::{Kind, Tree};
+use crate::source::Route;
+use crate::source::route::Step;
+
+/// Where the sections of a sound text begin, in bytes. There are none where they cannot be read apart: a key in
+/// quotes, a root in braces, entries that do not begin in the first column.
+#[derive(Debug, Default)]
+pub(crate) struct Sections(Box<[u32]>);
+
+impl Sections {
+    /// The sections of a text that was read.
+    pub(crate) fn of(tree: &Tree<'_>) -> Self {
+        let Some(root) = tree.root().filter(|_| tree.is_whole()) else {
+            return Self::default();
+        };
+        let begins_line = |at: usize| at == 0 || tree.text.as_bytes().get(at - 1) == Some(&b'\n');
+        let starts = tree.entries(root).map(|(key, _)| {
+            let node = &tree.nodes[key.slot()];
+            (node.kind == Kind::Plain && begins_line(node.start as usize)).then_some(node.start)
+        });
+        let starts: Option<Box<[u32]>> = starts.collect();
+        Self(
+            starts
+                .filter(|_| tree.nodes[root.slot()].kind == Kind::Map)
+                .unwrap_or_default(),
+        )
+    }
+
+    /// The nodes of the sections that these routes begin in, and of those between them; nothing where the text
+    /// has to be read whole.
+    pub(crate) fn read<'s, 'r>(
+        &self,
+        text: &'s str,
+        routes: impl IntoIterator<Item = &'r Route>,
+    ) -> Option<Tree<'s>> {
+        let root = *self.0.first()? as usize;
+        let sections = routes.into_iter().map(|route| self.section(text, route));
+        let piece = sections.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))?;
+        Builder::read_piece(text, root, piece)
+    }
+
+    /// The section that a route begins in. One that the text lacks leads to the root, which is shown by the
+    /// first section.
+    fn section(&self, text: &str, route: &Route) -> Range<usize> {
+        let is_it = |start: u32| match route.steps().first() {
+            Some(Step::Key(key)) => text[start as usize..]
+                .strip_prefix(key.as_str())
+                .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(':')),
+            _ => false,
+        };
+        let at = self.0.iter().position(|start| is_it(*start)).unwrap_or(0);
+        let end = self.0.get(at + 1).map_or(text.len(), |end| *end as usize);
+        self.0[at] as usize..end
+    }
+}
+
+/// The top-level sections of a text that may be broken: each from a line that begins with a key in the first
+/// column to the next.
+pub(super) fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
+    let mut starts = Vec::new();
+    let mut at = base;
+    for line in text[base..].split_inclusive('\n') {
+        if section_key(line).is_some() {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+/// The key that a line in the first column begins with.
+pub(super) fn section_key(line: &str) -> Option<&str> {
+    let first = line.chars().next()?;
+    if !(first.is_alphanumeric() || matches!(first, '"' | '\'' | '_' | '<')) {
+        return None;
+    }
+    let line = line.lines().next()?;
+    let end = line
+        .find(": ")
+        .or_else(|| line.trim_end().strip_suffix(':').map(str::len))?;
+    Some(line[..end].trim_matches(|c| c == '"' || c == '\''))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn examples() -> Vec<String> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+        let files = walkdir::WalkDir::new(root).into_iter().flatten();
+        let dossiers = files.filter(|file| {
+            file.path()
+                .components()
+                .any(|part| part.as_os_str() == "accounts")
+        });
+        let dossiers = dossiers.filter(|file| file.file_type().is_file());
+        dossiers
+            .map(|file| std::fs::read_to_string(file.path()).expect("readable"))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_read_of_a_section_is_what_the_whole_says() {
+        for text in examples() {
+            let (whole, problems) = Tree::parse(&text);
+            assert!(problems.is_empty());
+            let sections = Sections::of(&whole);
+            assert!(sections.0.len() > 5, "{text}");
+            for (id, (parent, _)) in whole.outline().iter().enumerate().step_by(7) {
+                let id = super::super::NodeId(u32::try_from(id).expect("small"));
+                if parent.is_none() || whole.is_key(id) {
+                    continue;
+                }
+                let route = whole.route(id);
+                let part = sections.read(&text, [&route]).expect("read");
+                assert!(part.nodes.len() < whole.nodes.len());
+                let (found, is_all) = part.follow(&route).expect("found");
+                assert!(is_all, "{route}");
+                assert_eq!(part.shown_span(found), whole.shown_span(id), "{route}");
+                assert_eq!(part.route(found), route);
+            }
+        }
+    }
+
+    #[test]
+    fn routes_that_lead_nowhere_lead_as_far_as_in_the_whole() {
+        let text = "\u{feff}# first\nname: X\nneeds:\n- {need: a}\nvalue: {sales: {2025: 1}}\n# last\n";
+        let (whole, _) = Tree::parse(text);
+        let sections = Sections::of(&whole);
+        for route in ["plan.goals[0]", "needs[3].need", "value.potential", ""] {
+            let route: Route = route.parse().expect("a route");
+            let part = sections.read(text, [&route]).expect("read");
+            let spans = [&part, &whole].map(|tree| {
+                let (found, is_all) = tree.follow(&route).expect("a node");
+                (tree.shown_span(found), is_all)
+            });
+            assert_eq!(spans[0], spans[1], "{route}");
+        }
+    }
+
+    #[test]
+    fn sections_between_are_read_too() {
+        let text = "a: 1\nb: {private: x}\nc: 2\nd: 3\n";
+        let sections = Sections::of(&Tree::parse(text).0);
+        let [a, c]: [Route; 2] = ["a", "c"].map(|route| route.parse().expect("a route"));
+        let part = sections.read(text, [&c, &a]).expect("read");
+        assert_eq!(part.private_spans(), [18..19]);
+        assert_eq!(part.entries(part.root().expect("a root")).count(), 3);
+    }
+
+    #[test]
+    fn texts_without_sections_are_read_whole() {
+        for text in [
+            "{a: 1, b: 2}\n",
+            "'a': 1\nb: 2\n",
+            "  a: 1\n  b: 2\n",
+            "- a: 1\n",
+            "x\n",
+            "",
+            "--- {a: 1}\n",
+        ] {
+            let sections = Sections::of(&Tree::parse(text).0);
+            assert!(sections.read(text, [&Route::root()]).is_none(), "{text}");
+        }
+    }
+}
