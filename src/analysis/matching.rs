@@ -8,6 +8,7 @@ mod cases;
 mod leave;
 mod objections;
 mod reason;
+mod shelf;
 mod talks;
 
 #[cfg(test)]
@@ -19,9 +20,10 @@ use crate::model::library::Scene;
 use crate::model::{Account, Case, Day, Milestone, Opportunity, Stakeholder, Status, Talk};
 
 pub use cases::CaseMatch;
-pub use leave::{Hindrance, hindrance, is_approved};
+pub use leave::{ENDING, Hindrance, hindrance, is_approved};
 pub use objections::Objection;
 pub use reason::{Criterion, Reason};
+pub use shelf::{Shelved, shelf};
 pub use talks::{Proof, TalkMatch};
 
 /// Cases and talk tracks.

@@ -3,6 +3,9 @@
 use super::Request;
 use crate::model::{Account, Case, Day};
 
+/// Leave that ends within so many days is to be asked for again.
+pub const ENDING: i64 = 30;
+
 /// Why a case is not to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hindrance<'a> {
