@@ -21,7 +21,7 @@ use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 use meeting::Occasion;
 
 pub use amount::Amount;
-pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
+pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth, open_deals};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use promises::{Promise, Promises};

@@ -5,6 +5,7 @@ pub mod complete;
 pub mod deals;
 pub mod due;
 pub mod health;
+pub mod library;
 pub mod map;
 pub mod overview;
 pub mod tier;

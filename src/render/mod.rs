@@ -13,6 +13,7 @@ pub mod graph;
 pub mod health;
 pub mod ics;
 pub mod json;
+pub mod library;
 pub mod manual;
 pub mod overview;
 pub mod schema;
