@@ -13,6 +13,7 @@ mod explain;
 mod fmt;
 mod health;
 mod init;
+mod library;
 mod list;
 mod log;
 mod map;
