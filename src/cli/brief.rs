@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, when};
+use super::{account, library, when};
 use crate::analysis::brief::{Request, brief};
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
@@ -80,7 +80,7 @@ impl Brief {
             team: team(context),
             exchange: &exchange,
         };
-        let report = brief(subject, standing, &own, &request);
+        let report = brief(subject, standing, &own, library::of(&portfolio), &request);
         for name in &report.unknown_people {
             context.console.remark(&unknown_person(subject, name));
         }

@@ -3,6 +3,7 @@
 use super::brief::team;
 use super::context::Context;
 use super::exit::Failure;
+use super::library::of;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{Request, brief};
 use crate::model::Account;
@@ -57,7 +58,13 @@ fn try_out(
         team: team(context),
         exchange: &world.exchange,
     };
-    let report = brief(account, standing, &items.iter().collect::<Vec<_>>(), &request);
+    let report = brief(
+        account,
+        standing,
+        &items.iter().collect::<Vec<_>>(),
+        of(world.portfolio),
+        &request,
+    );
     // A playbook that cannot be read is told where it stands.
     let Ok(playbook) = Playbook::load(library, language) else {
         return Ok(());
