@@ -1,5 +1,6 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
 pub mod agenda;
+pub mod attendance;
 pub mod breadth;
 pub mod brief;
 pub mod circles;

@@ -180,6 +180,11 @@ impl Context {
     }
 }
 
+/// What UTC is on the clock of this computer.
+pub(super) fn system_clock(utc: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
+    chrono::TimeZone::from_utc_datetime(&chrono::Local, &utc).naive_local()
+}
+
 /// What reading left to say: a verdict of its own for files that could not be read.
 pub(super) fn unread(sources: &Sources) -> Verdict {
     match sources.unreadable().next() {

@@ -7,6 +7,7 @@ pub mod due;
 pub mod health;
 pub mod library;
 pub mod map;
+pub mod meetings;
 pub mod overview;
 pub mod tier;
 

@@ -15,6 +15,7 @@ pub mod ics;
 pub mod json;
 pub mod library;
 pub mod manual;
+pub mod meetings;
 pub mod overview;
 pub mod schema;
 pub mod starter;
