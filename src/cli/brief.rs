@@ -52,10 +52,10 @@ pub(super) struct Brief {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "with"])]
     calendar: Option<PathBuf>,
     /// With --calendar: your time zone, such as Asia/Shanghai (default: the computer's)
-    #[arg(long, value_name = "ZONE", requires = "calendar")]
+    #[arg(long, value_name = "ZONE", conflicts_with = "account")]
     zone: Option<String>,
     /// With --calendar: how to list the meetings
-    #[arg(long, value_enum, default_value_t = Format::Table, requires = "calendar")]
+    #[arg(long, value_enum, default_value_t = Format::Table, conflicts_with = "account")]
     format: Format,
 }
 

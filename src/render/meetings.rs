@@ -48,23 +48,11 @@ impl State {
     }
 }
 
-/// A row for each account of each meeting; one for a meeting with nobody who is known.
+/// Each meeting with its accounts and their briefs below it. A file's name has a line of its own, to be copied.
 pub fn table(rows: &[Row<'_>], look: &Look) -> String {
-    let mut table = Table::new(["Time", "Meeting", "Brief"]);
+    let mut table = Table::new([""; 0]);
     for row in rows {
-        let accounts = row.attendance.accounts.iter().zip(&row.briefs);
-        for (at, (presence, done)) in accounts.clone().enumerate() {
-            let meeting = match at {
-                0 => meeting(row),
-                _ => Cell::from(""),
-            };
-            let time = if at == 0 { time(row.meeting) } else { "".into() };
-            table.row([time, meeting, brief(presence, done)]);
-        }
-        if row.briefs.is_empty() {
-            let nobody = Cell::new("nobody of them is known", Tone::Warn);
-            table.row([time(row.meeting), meeting(row), nobody]);
-        }
+        table.row([time(row.meeting), meeting(row)]);
     }
     match table.is_empty() {
         true => String::new(),
@@ -83,35 +71,45 @@ fn time(meeting: &Meeting) -> Cell {
 }
 
 fn meeting(row: &Row<'_>) -> Cell {
-    let cell = Cell::from(row.meeting.summary.as_str());
+    let cell = Cell::new(row.meeting.summary.as_str(), Tone::Heading);
     let cell = match &row.meeting.unknown_zone {
-        Some(zone) => cell.below(
-            format!("the zone {zone} is not known: time as written"),
-            Tone::Warn,
-        ),
+        Some(zone) => {
+            let told = format!("the time zone {zone} is not known: the time is as written");
+            cell.below(told, Tone::Warn)
+        }
         None => cell,
+    };
+    let accounts = row.attendance.accounts.iter().zip(&row.briefs);
+    let cell = accounts.fold(cell, |cell, (presence, done)| brief(presence, done, cell));
+    let cell = match row.briefs.is_empty() {
+        true => cell.below("no brief: nobody is known", Tone::Warn),
+        false => cell,
     };
     let cell = among("unknown", &row.attendance.strangers, cell);
     among("declined", &row.attendance.declined, cell)
+}
+
+fn brief(presence: &Presence<'_>, done: &Done, cell: Cell) -> Cell {
+    let names = presence.with.iter().map(|id| presence.account.person_name(id));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let told = match names.is_empty() {
+        true => presence.account.name.to_string(),
+        false => format!("{}: {names}", presence.account.name),
+    };
+    let cell = cell.below(told, Tone::Plain);
+    let cell = among("not in the dossier", &presence.unknown, cell);
+    let (state, tone) = match done.state {
+        State::Written => ("", Tone::Good),
+        State::Unchanged => (" (unchanged)", Tone::Good),
+        State::Kept => (" (kept as it is)", Tone::Warn),
+    };
+    cell.below(format!("{}{state}", done.file), tone)
 }
 
 fn among(what: &str, people: &[String], cell: Cell) -> Cell {
     match people.is_empty() {
         true => cell,
         false => cell.below(format!("{what}: {}", people.join(", ")), Tone::Faint),
-    }
-}
-
-fn brief(presence: &Presence<'_>, done: &Done) -> Cell {
-    let cell = Cell::from(presence.account.name.as_str());
-    let names = presence.with.iter().map(|id| presence.account.person_name(id));
-    let names: Vec<String> = names.map(str::to_owned).collect();
-    let cell = among("with", &names, cell);
-    let cell = among("not in the dossier", &presence.unknown, cell);
-    match done.state {
-        State::Written => cell.below(done.file.as_str(), Tone::Good),
-        State::Unchanged => cell.below(format!("{} (unchanged)", done.file), Tone::Good),
-        State::Kept => cell.below(format!("{} (kept as it is)", done.file), Tone::Warn),
     }
 }
 

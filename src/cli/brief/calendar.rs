@@ -117,22 +117,17 @@ fn unknown_zone(zone: &str) -> Failure {
     ))
 }
 
-/// The folder for the briefs, made where it is not there. The usual one must not lead out of the repository.
+/// The folder for the briefs. The usual one must not lead out of the repository.
 fn folder(brief: &Brief, context: &Context) -> Result<PathBuf, Failure> {
     let folder = match &brief.output {
         Some(folder) => folder.clone(),
         None => context.root.join(FOLDER),
     };
-    fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, error))?;
-    let is_inside = || {
-        Some(
-            folder
-                .canonicalize()
-                .ok()?
-                .starts_with(context.root.canonicalize().ok()?),
-        )
+    let leads_out = match (folder.canonicalize(), context.root.canonicalize()) {
+        (Ok(target), Ok(root)) => !target.starts_with(root),
+        _ => false,
     };
-    if brief.output.is_none() && is_inside() != Some(true) {
+    if brief.output.is_none() && leads_out {
         return Err(Failure::Usage(format!(
             "{} is a link to a folder outside the repository; name a folder with -o",
             folder.display()
