@@ -199,3 +199,102 @@ fn meeting(event: &Event<'_>, time: NaiveDateTime) -> Meeting {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day() -> Day {
+        "2026-11-24".parse().expect("a day")
+    }
+
+    fn read_for(events: &str) -> Calendar {
+        let text = format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n");
+        let clock = clock_of("Europe/Berlin").expect("a zone");
+        meetings_on(&text, day(), &clock).expect("a calendar")
+    }
+
+    fn times(events: &str) -> Vec<String> {
+        let read = read_for(events);
+        assert_eq!(read.problems, []);
+        let times = read.meetings.iter();
+        times
+            .map(|meeting| {
+                meeting
+                    .time
+                    .map_or_else(|| "all day".to_owned(), |time| time.to_string())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_series_keeps_to_the_clock_on_its_wall_when_clocks_change() {
+        let weekly = |end: &str| {
+            format!(
+                "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20260707T093000\nRRULE:FREQ=WEEKLY{end}\nEND:VEVENT\n"
+            )
+        };
+        assert_eq!(times(&weekly("")), ["09:30:00"]);
+        // 09:30 in Berlin in November is 08:30 in UTC.
+        assert_eq!(times(&weekly(";UNTIL=20261124T083000Z")), ["09:30:00"]);
+        assert_eq!(times(&weekly(";UNTIL=20261124T082959Z")), [""; 0]);
+        assert_eq!(times(&weekly(";UNTIL=20261124")), ["09:30:00"]);
+    }
+
+    #[test]
+    fn of_two_versions_the_later_one_counts() {
+        let version = |sequence: u8, hour: u8| {
+            format!("BEGIN:VEVENT\nUID:1\nSEQUENCE:{sequence}\nDTSTART:20261124T{hour:02}0000\nEND:VEVENT\n")
+        };
+        assert_eq!(times(&(version(2, 9) + &version(1, 8))), ["09:00:00"]);
+        let nameless = version(0, 9).replace("UID:1\n", "");
+        assert_eq!(times(&(nameless.clone() + &nameless)), ["09:00:00", "09:00:00"]);
+    }
+
+    #[test]
+    fn a_cancelled_occurrence_is_left_out_of_its_series() {
+        let series = "BEGIN:VEVENT\nUID:1\nDTSTART:20261110T090000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n";
+        let cancelled = "BEGIN:VEVENT\nUID:1\nSTATUS:CANCELLED\nRECURRENCE-ID:20261124T090000\nDTSTART:20261124T090000\nEND:VEVENT\n";
+        assert_eq!(times(series), ["09:00:00"]);
+        assert_eq!(times(&format!("{series}{cancelled}")), [""; 0]);
+        assert_eq!(
+            times(&format!("{series}{}", cancelled.replace("UID:1", "UID:2"))),
+            ["09:00:00"]
+        );
+    }
+
+    #[test]
+    fn an_hour_that_clocks_skip_and_one_that_they_repeat_are_times() {
+        let clock = clock_of("UTC").expect("a zone");
+        let found = |at: &str, on: &str| {
+            let text = format!(
+                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=Europe/Berlin:{at}\nEND:VEVENT\nEND:VCALENDAR\n"
+            );
+            let calendar = meetings_on(&text, on.parse().expect(on), &clock).expect("a calendar");
+            calendar
+                .meetings
+                .first()
+                .and_then(|meeting| meeting.time)
+                .map(|time| time.to_string())
+        };
+        assert_eq!(
+            found("20260329T023000", "2026-03-29").as_deref(),
+            Some("01:30:00")
+        );
+        assert_eq!(
+            found("20261025T023000", "2026-10-25").as_deref(),
+            Some("00:30:00")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_event_is_read_without_harm(lines in proptest::collection::vec(
+            "(BEGIN|END):(VEVENT|VTIMEZONE|STANDARD)|(DTSTART|RECURRENCE-ID|EXDATE|RDATE|UID)(;TZID=[A-Za-z/( ]{0,8})?:[0-9TZ]{0,16}|RRULE:FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(COUNT|INTERVAL|BYMONTHDAY|UNTIL)=[0-9-]{0,9}){0,2}|TZOFFSETTO:[+-][0-9]{0,6}|ATTENDEE[;:][a-z@;:\"=]{0,12}",
+            0..24,
+        )) {
+            read_for(&format!("BEGIN:VEVENT\n{}\nEND:VEVENT\n", lines.join("\n")));
+        }
+    }
+}

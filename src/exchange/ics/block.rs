@@ -45,7 +45,7 @@ impl<'t> Blocks<'t> {
                 }
                 Some((false, "VCALENDAR")) => blocks.close(open.take(), &text[..at], false),
                 None if open.is_none() => {
-                    blocks.cancels |= line.trim_end().eq_ignore_ascii_case("METHOD:CANCEL")
+                    blocks.cancels |= line.trim_end().eq_ignore_ascii_case("METHOD:CANCEL");
                 }
                 _ => {}
             }
