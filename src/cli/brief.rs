@@ -1,25 +1,37 @@
 //! `dossier brief`.
 
+mod calendar;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, when};
+use super::{Format, account, library, when};
+use crate::analysis::agenda::Item;
 use crate::analysis::brief::{Request, brief};
+use crate::analysis::deal::Process;
+use crate::analysis::matching;
 use crate::analysis::overview::overview;
-use crate::model::Account;
+use crate::analysis::tier::Standing;
+use crate::model::{Account, Day};
+use crate::portfolio::Portfolio;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, render};
 use crate::settings::Language;
 use crate::source::{nearest, save};
 
-/// Print the brief to read before a meeting
+/// Print the brief to read before a meeting, or write those of a day's calendar
+///
+/// With --calendar FILE the meetings of a day are found in an export of Google, Outlook or Apple, their people by
+/// e-mail address, else the account by its `domains`. Each account of a meeting gets a brief, such as
+/// briefs/2026-11-22-0930-acme.md; a file that is there is never written over.
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The account: its id, name, alias, or a unique beginning of one
-    account: String,
+    #[arg(required_unless_present = "calendar")]
+    account: Option<String>,
     /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
     #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
     day: Option<String>,
@@ -35,9 +47,18 @@ pub(super) struct Brief {
     /// Tell private facts, too
     #[arg(long)]
     private: bool,
-    /// Write the brief to FILE instead of printing it
+    /// Write the brief to FILE instead of printing it; with --calendar the folder of the briefs (default: briefs)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a brief for each meeting of the day (--for, default: today) in this iCalendar export
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "with"])]
+    calendar: Option<PathBuf>,
+    /// With --calendar: your time zone, such as Asia/Shanghai (default: the computer's)
+    #[arg(long, value_name = "ZONE", conflicts_with = "account")]
+    zone: Option<String>,
+    /// With --calendar: how to list the meetings
+    #[arg(long, value_enum, default_value_t = Format::Table, conflicts_with = "account")]
+    format: Format,
 }
 
 pub(super) fn language(typed: &str) -> Result<Language, String> {
@@ -52,45 +73,26 @@ impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
-        let subject = account::find_account(&portfolio, &self.account)?;
-        let accounts = portfolio.accounts();
-        let (standings, _) = context.standings(&accounts);
-        let items = context.agenda(&accounts, &standings, 30);
-        let standing = accounts
-            .iter()
-            .zip(&standings)
-            .find(|(account, _)| account.id == subject.id);
-        let Some((subject, standing)) = standing else {
-            return Err(Failure::Nothing(format!("{} could not be read", self.account)));
+        let desk = Desk::new(&portfolio, context)?;
+        let verdict = match (&self.calendar, &self.account) {
+            (Some(file), _) => calendar::run(&self, file, &desk, context)?,
+            (None, account) => {
+                let typed = account.as_deref().unwrap_or_default();
+                self.one(account::find_account(&portfolio, typed)?, &desk, context)?;
+                Verdict::Clean
+            }
         };
-        let own: Vec<_> = items
-            .iter()
-            .filter(|item| item.account.id == subject.id)
-            .collect();
-        let exchange = context.settings.exchange();
-        let request = Request {
-            today: context.today,
-            meeting: self
-                .day
-                .as_deref()
-                .map(|day| when::day_ahead(day, context.today))
-                .transpose()
-                .map_err(Failure::Usage)?,
-            with: self.with.clone(),
-            private: self.private,
-            team: team(context),
-            exchange: &exchange,
-        };
-        let process = context.process()?;
-        let terms = context
-            .settings
-            .terms(standing.tier, &exchange, &process, context.today);
-        let figures = overview(subject, standing, &own, terms);
-        let report = brief(subject, standing, &own, figures, &request);
-        for name in &report.unknown_people {
-            context.console.remark(&unknown_person(subject, name));
+        Ok(unread(&sources).max(verdict))
+    }
+
+    /// The brief for one meeting with an account.
+    fn one<'p>(&self, account: &'p Account<'p>, desk: &Desk<'p>, context: &Context) -> Result<(), Failure> {
+        let day = self.day.as_deref().map(|day| when::day_ahead(day, context.today));
+        let day = day.transpose().map_err(Failure::Usage)?;
+        let (text, unknown) = desk.text(self, account, day, self.with.clone(), context)?;
+        for name in &unknown {
+            context.console.remark(&unknown_person(account, name));
         }
-        let text = self.render(context, &report)?;
         match &self.output {
             None => context.console.print(&text)?,
             Some(path) => {
@@ -98,7 +100,7 @@ impl Brief {
                 context.console.remark(&format!("wrote {}", path.display()));
             }
         }
-        Ok(unread(&sources))
+        Ok(())
     }
 
     fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
@@ -113,6 +115,63 @@ impl Brief {
         let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
         let playbook = Playbook::load(&library, language).map_err(failed)?;
         render(&library, &name, report, &playbook).map_err(failed)
+    }
+}
+
+/// What briefs are made of: every account with its tier and agenda, and the library.
+struct Desk<'p> {
+    accounts: Vec<&'p Account<'p>>,
+    standings: Vec<Standing>,
+    items: Vec<Item<'p>>,
+    library: matching::Library<'p>,
+    process: Process,
+}
+
+impl<'p> Desk<'p> {
+    fn new(portfolio: &'p Portfolio<'_>, context: &Context) -> Result<Self, Failure> {
+        let accounts: Vec<&'p Account<'p>> = portfolio.accounts();
+        let (standings, _) = context.standings(&accounts);
+        let items = context.agenda(&accounts, &standings, 30);
+        Ok(Self {
+            accounts,
+            standings,
+            items,
+            library: library::of(portfolio),
+            process: context.process()?,
+        })
+    }
+
+    /// The brief for an account, and whom of those named its dossier does not know.
+    fn text(
+        &self,
+        options: &Brief,
+        account: &Account<'_>,
+        meeting: Option<Day>,
+        with: Vec<String>,
+        context: &Context,
+    ) -> Result<(String, Vec<String>), Failure> {
+        let mut standings = self.accounts.iter().zip(&self.standings);
+        let found = standings.find(|(found, _)| found.id == account.id);
+        let Some((account, standing)) = found else {
+            return Err(Failure::Nothing(format!("{} could not be read", account.id)));
+        };
+        let items = self.items.iter();
+        let own: Vec<_> = items.filter(|item| item.account.id == account.id).collect();
+        let exchange = context.settings.exchange();
+        let request = Request {
+            today: context.today,
+            meeting,
+            with,
+            private: options.private,
+            team: team(context),
+            exchange: &exchange,
+        };
+        let settings = &context.settings;
+        let terms = settings.terms(standing.tier, &exchange, &self.process, context.today);
+        let figures = overview(account, standing, &own, terms);
+        let report = brief(account, standing, &own, figures, self.library, &request);
+        let text = options.render(context, &report)?;
+        Ok((text, report.unknown_people))
     }
 }
 

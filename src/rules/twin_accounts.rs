@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Check, Finding, Report, World};
+use crate::analysis::wording::fold;
 use crate::model::Account;
 use crate::route;
 use crate::source::Route;
@@ -104,24 +103,6 @@ fn marks<'a>(account: &'a Account<'_>) -> impl Iterator<Item = (Mark, Cow<'a, st
         .filter(|(_, folded)| !folded.is_empty())
 }
 
-/// A text as people read it: without regard to letter case, full and half width, superfluous white space.
-fn fold(text: &str) -> Cow<'_, str> {
-    let folded: Cow<'_, str> = match text.is_ascii() {
-        true if text.bytes().all(|byte| !byte.is_ascii_uppercase()) => text.into(),
-        true => text.to_ascii_lowercase().into(),
-        // Upper case first, so that ß and SS, ς and σ come to the same.
-        false => {
-            let upper = text.nfkc().flat_map(char::to_uppercase);
-            upper.flat_map(char::to_lowercase).nfkc().collect()
-        }
-    };
-    let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    match folded.split(' ').all(is_word) {
-        true => folded,
-        false => folded.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-    }
-}
-
 /// Companies of one group share their domain.
 fn is_usual(world: &World<'_, '_>, mark: Mark, one: &Account<'_>, other: &Account<'_>) -> bool {
     matches!(mark, Mark::Domain(_)) && top(world, one) == top(world, other)
@@ -184,26 +165,4 @@ fn report_twin(
         },
     );
     report.add_in(file, finding);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_that_read_the_same_fold_to_the_same() {
-        for (one, other) in [
-            ("Acme Tools", "ＡＣＭＥ\u{3000}tools"),
-            ("acme", " ACME\t"),
-            ("Müller", "MU\u{308}LLER"),
-            ("Weiß & Söhne", "WEISS & SÖHNE"),
-            ("ΟΔΟΣ", "οδος"),
-            ("华东精密", " 华东精密 "),
-        ] {
-            assert_eq!(fold(one), fold(other), "{one}");
-        }
-        assert_ne!(fold("Acme"), fold("Acne"));
-        assert_eq!(fold(" \u{3000} "), "");
-        assert!(matches!(fold("acme tools"), Cow::Borrowed(_)));
-    }
 }
