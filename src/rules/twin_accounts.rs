@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::{Check, Finding, Report, World};
 use crate::analysis::wording::fold;
 use crate::model::Account;
@@ -37,10 +39,11 @@ rule! {
 impl Check for TwinAccounts {
     fn portfolio(&self, world: &World<'_, '_>, report: &mut Report<'_>) {
         let accounts = world.portfolio.accounts();
+        let known_by: Vec<Vec<_>> = accounts.par_iter().map(|account| marks(account).collect()).collect();
         let mut first_with = HashMap::with_capacity(accounts.len() * 4);
-        for (at, account) in accounts.iter().enumerate() {
+        for (at, (account, marks)) in accounts.iter().zip(known_by).enumerate() {
             let mut twins = BTreeMap::new();
-            for (mark, folded) in marks(account) {
+            for (mark, folded) in marks {
                 let (twin, first) = *first_with.entry((mark.word(), folded)).or_insert((at, mark));
                 if twin != at && !is_usual(world, mark, accounts[twin], account) {
                     share(twins.entry(twin).or_default(), (first, mark));
