@@ -1,5 +1,6 @@
 //! `dossier brief`.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,10 +8,13 @@ use clap::Args;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{account, when};
-use crate::analysis::brief::{Request, brief};
+use crate::analysis::brief::{self as analysis, Request, brief};
+use crate::analysis::deal::Standards;
 use crate::model::Account;
+use crate::render::questions;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, render};
+use crate::rules::World;
 use crate::settings::Language;
 use crate::source::{nearest, save};
 
@@ -34,6 +38,9 @@ pub(super) struct Brief {
     /// Tell private facts, too
     #[arg(long)]
     private: bool,
+    /// Explain instead how its questions were chosen, and which came next
+    #[arg(long, conflicts_with_all = ["template", "private"])]
+    why: bool,
     /// Write the brief to FILE instead of printing it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -67,6 +74,8 @@ impl Brief {
             .filter(|item| item.account.id == subject.id)
             .collect();
         let exchange = context.settings.exchange();
+        let process = context.process()?;
+        let world = LazyCell::new(|| World::new(&portfolio, &context.settings, &process, context.today));
         let request = Request {
             today: context.today,
             meeting: self
@@ -79,12 +88,18 @@ impl Brief {
             private: self.private,
             team: team(context),
             exchange: &exchange,
+            standards: Standards {
+                process: &process,
+                names: &|account| world.names(account).unwrap_or_default(),
+                today: context.today,
+            },
+            reviews: &context.settings.reviews,
         };
         let report = brief(subject, standing, &own, &request);
         for name in &report.unknown_people {
             context.console.remark(&unknown_person(subject, name));
         }
-        let text = self.render(context, &report)?;
+        let text = self.render(context, report)?;
         match &self.output {
             None => context.console.print(&text)?,
             Some(path) => {
@@ -95,7 +110,7 @@ impl Brief {
         Ok(unread(&sources))
     }
 
-    fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
+    fn render(&self, context: &Context, mut report: analysis::Brief<'_>) -> Result<String, Failure> {
         let language = self.lang.unwrap_or(context.settings.language);
         let (library, name) = match &self.template {
             None => (
@@ -106,7 +121,11 @@ impl Brief {
         };
         let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
         let playbook = Playbook::load(&library, language).map_err(failed)?;
-        render(&library, &name, report, &playbook).map_err(failed)
+        playbook.put(&mut report);
+        match self.why {
+            true => Ok(questions::why(&report, &playbook, &context.console.look)),
+            false => render(&library, &name, &report, &playbook).map_err(failed),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::exit::Failure;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{Request, brief};
-use crate::analysis::deal::Process;
+use crate::analysis::deal::{Process, Standards};
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Checked, Library, TemplateError, check, render};
@@ -71,12 +71,19 @@ fn try_out(
         private: false,
         team: team(context),
         exchange: &world.exchange,
+        standards: Standards {
+            process: world.process,
+            names: &|account| world.names(account).unwrap_or_default(),
+            today: context.today,
+        },
+        reviews: &context.settings.reviews,
     };
-    let report = brief(account, standing, &items.iter().collect::<Vec<_>>(), &request);
+    let mut report = brief(account, standing, &items.iter().collect::<Vec<_>>(), &request);
     // A playbook that cannot be read is told where it stands.
     let Ok(playbook) = Playbook::load(library, language) else {
         return Ok(());
     };
+    playbook.put(&mut report);
     render(library, name, &report, &playbook).map(drop)
 }
 

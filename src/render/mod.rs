@@ -15,6 +15,7 @@ pub mod ics;
 pub mod json;
 pub mod manual;
 pub mod overview;
+pub mod questions;
 pub mod schema;
 pub mod standards;
 pub mod starter;

@@ -1,13 +1,19 @@
 //! The playbook: the method's words in one language, as data that a repository can override.
 
+mod entries;
+mod unknown;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::brief::{Brief, Question, Section};
 use crate::analysis::deal::Process;
 use crate::settings::Language;
 use crate::settings::templates::{Library, TemplateError, decoded, shipped};
 use crate::source::{Problem, Tree};
+
+pub use entries::{Objection, RiskMove, Spin};
 
 /// The words of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -31,6 +37,14 @@ pub struct Playbook {
     pub standard_questions: BTreeMap<String, String>,
     /// What to do to meet a standard and where to write it, by the standard's id (M7).
     pub standard_mends: BTreeMap<String, String>,
+    /// How the layers of a need are asked for (M6).
+    pub spin: Spin,
+    /// What to do in a phase of the relationship, by the phase (M8).
+    pub phases: BTreeMap<String, String>,
+    /// Moves against risks of deals, by the kind of risk (M7).
+    pub risk_moves: BTreeMap<String, RiskMove>,
+    /// Patterns of objections, by the kind (M11).
+    pub objections: BTreeMap<String, Objection>,
     /// What to keep to in a meeting (M11).
     pub guard_rails: Vec<String>,
 }
@@ -73,6 +87,44 @@ impl Playbook {
         self.points.get(id).map_or(id, String::as_str)
     }
 
+    /// The move against a risk that has none yet: of the first kind whose signs it bears, else one for any.
+    pub fn move_against(&self, risk: &str) -> Option<&str> {
+        let risk = risk.to_lowercase();
+        let bears = |kind: &&RiskMove| kind.signs.iter().any(|sign| risk.contains(&sign.to_lowercase()));
+        let kinds = || self.risk_moves.values();
+        let found = kinds().find(bears);
+        let found = found.or_else(|| kinds().find(|kind| kind.signs.is_empty()));
+        found.map(|kind| kind.r#move.as_str())
+    }
+
+    /// Puts the questions of a brief into words.
+    pub fn put(&self, brief: &mut Brief<'_>) {
+        for question in brief.questions.iter_mut().chain(&mut brief.next_questions) {
+            if let Some(words) = self.words_of(question) {
+                question.text = Some(words);
+            }
+        }
+    }
+
+    /// The words of a question; those that it brings itself are only for want of any here.
+    fn words_of(&self, question: &Question<'_>) -> Option<String> {
+        let id = question.id.as_deref()?;
+        let told = match question.section? {
+            Section::Questions => self.questions.get(id),
+            Section::Requirements => self.requirements.get(id),
+            Section::StandardQuestions => self.standard_questions.get(id),
+            Section::Spin => {
+                let (rank, need) = question.need.unwrap_or_default();
+                let wordings = self.spin.layer(id);
+                let wording = wordings.get(rank).or(wordings.first())?;
+                return Some(wording.replace("{need}", need));
+            }
+        };
+        told.or(question.text.as_ref())
+            .cloned()
+            .or_else(|| Some(id.to_owned()))
+    }
+
     /// Lets the standards of a process be spoken of in the playbook's words, as far as it has any for them.
     pub fn speak_of(&self, process: &mut Process) {
         for (id, words) in process.words() {
@@ -96,6 +148,10 @@ impl Playbook {
         self.standards.extend(other.standards);
         self.standard_questions.extend(other.standard_questions);
         self.standard_mends.extend(other.standard_mends);
+        self.spin.take_over(other.spin);
+        self.phases.extend(other.phases);
+        self.risk_moves.extend(other.risk_moves);
+        self.objections.extend(other.objections);
         if !other.guard_rails.is_empty() {
             self.guard_rails = other.guard_rails;
         }
@@ -114,7 +170,8 @@ pub(super) fn problems(text: &str) -> Vec<Problem> {
 }
 
 fn examined(text: &str) -> (Vec<Problem>, Option<Playbook>) {
-    let (mut tree, problems) = Tree::parse(text);
+    let (mut tree, mut problems) = Tree::parse(text);
+    problems.extend(unknown::entries(&tree));
     decoded(&mut tree, problems)
 }
 
