@@ -187,32 +187,43 @@ fn able<'a>(knows: &[&str], there: &[Person<'a>]) -> Vec<&'a str> {
     able
 }
 
-/// The best candidates, each question once, and what is left of them. Nobody is asked more than two before
-/// all others have been asked what they can answer.
-fn pick<'a>(candidates: Vec<Candidate<'a>>, most: usize) -> (Vec<Question<'a>>, Vec<Question<'a>>) {
-    let (mut chosen, mut left): (Vec<Question<'a>>, Vec<Question<'a>>) = (Vec::new(), Vec::new());
-    for Candidate { mut question, able } in candidates {
-        let asked = |name: &&&str| chosen.iter().filter(|one| one.to == Some(**name)).count() < EACH;
-        let free = able.iter().find(asked).copied();
-        let is_free = able.is_empty() || free.is_some();
-        question.to = free.or(question.to);
-        let is_new = !chosen.iter().any(|one| one.id == question.id);
-        match is_new && is_free && chosen.len() < most {
-            true => chosen.push(question),
-            false => left.push(question),
-        }
-    }
-    let mut next = Vec::new();
-    for question in left {
-        let is_new = |asked: &[Question<'a>]| !asked.iter().any(|one| one.id == question.id);
-        match is_new(&chosen) {
-            true if chosen.len() < most => chosen.push(question),
-            true if is_new(&next) => next.push(question),
-            _ => {}
-        }
+/// The best candidates, each question once, and what is left of them, all by their worth. Nobody is asked a
+/// third question while others can answer one that is worth at least half as much.
+fn pick<'a>(mut left: Vec<Candidate<'a>>, most: usize) -> (Vec<Question<'a>>, Vec<Question<'a>>) {
+    let mut chosen: Vec<Question<'a>> = Vec::new();
+    while chosen.len() < most && !left.is_empty() {
+        let Candidate { mut question, able } = left.remove(best(&left, &chosen));
+        question.to = free(&able, &chosen).or(question.to);
+        left.retain(|other| other.question.id != question.id);
+        chosen.push(question);
     }
     chosen.sort_by_key(|question| Reverse(question.points));
+    let mut next: Vec<Question<'a>> = Vec::new();
+    for Candidate { question, .. } in left {
+        if next.iter().all(|other| other.id != question.id) {
+            next.push(question);
+        }
+    }
     (chosen, next)
+}
+
+/// The place of the candidate to choose next: the first, or where whoever can answer that has been asked
+/// enough, the first for somebody else that is worth half as much.
+fn best(left: &[Candidate<'_>], chosen: &[Question<'_>]) -> usize {
+    let is_free = |one: &Candidate<'_>| free(&one.able, chosen).is_some();
+    let Some(first) = left.first().filter(|one| !one.able.is_empty() && !is_free(one)) else {
+        return 0;
+    };
+    let is_worth_it = |one: &Candidate<'_>| one.question.points * 2 >= first.question.points;
+    left.iter()
+        .position(|one| is_free(one) && is_worth_it(one))
+        .unwrap_or(0)
+}
+
+/// The best of those who can answer that has not been asked enough.
+fn free<'a>(able: &[&'a str], chosen: &[Question<'_>]) -> Option<&'a str> {
+    let asked = |name: &str| chosen.iter().filter(|one| one.to == Some(name)).count();
+    able.iter().copied().find(|name| asked(name) < EACH)
 }
 
 /// The account's own questions in SPIN order, each with what its answer tells.

@@ -143,6 +143,7 @@ const TOPICS: &[(&str, Topic)] = &[
     ("touchpoints", Topic::Decision),
     ("competitors", Topic::Decision),
     ("resources", Topic::Value),
+    ("value", Topic::Money),
 ];
 
 impl Topic {
