@@ -132,6 +132,7 @@ fn of_completeness(case: &Case<'_, '_>, gaps: &mut Gaps) {
 /// else at the one place there is. Of nobody and no competitor nothing is asked.
 fn lacking(requirement: &Requirement, case: &Case<'_, '_>) -> Vec<(String, Option<usize>)> {
     let account = case.account;
+    let people = account.present(case.today()).count();
     match requirement.fills.split_once("[].") {
         Some(("opportunities", key)) => {
             let deals = case.deals.iter().enumerate();
@@ -147,11 +148,9 @@ fn lacking(requirement: &Requirement, case: &Case<'_, '_>) -> Vec<(String, Optio
                 .collect()
         }
         Some(("competitors", _)) if account.competitors.is_empty() => Vec::new(),
-        Some(("stakeholders", _))
-            if requirement.id != "decider" && account.present(case.today()).next().is_none() =>
-        {
-            Vec::new()
-        }
+        // One person reports to nobody that is known: who else is there?
+        Some(("stakeholders", "reports_to")) if people == 1 => vec![("stakeholders".to_owned(), None)],
+        Some(("stakeholders", _)) if people == 0 && requirement.id != "decider" => Vec::new(),
         _ => vec![(requirement.fills.to_owned(), None)],
     }
 }

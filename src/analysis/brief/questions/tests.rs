@@ -423,7 +423,9 @@ fn fill(account: &mut Json, route: &str, answer: &Json) {
 /// The account with a fact written down, confirmed today.
 fn filled(account: &Account<'_>, fills: &str) -> String {
     let mut written = serde_json::to_value(account).expect("serializes");
-    written.as_object_mut().expect("a map").remove("x-");
+    for not_written in ["id", "x-"] {
+        written.as_object_mut().expect("a map").remove(not_written);
+    }
     if fills.starts_with("stakeholders[].") && account.stakeholders.is_empty() {
         written["stakeholders"] = json!([{"id": "a"}]);
     }
@@ -439,7 +441,11 @@ fn filled(account: &Account<'_>, fills: &str) -> String {
         sources.push(json!({"of": of, "grade": "confirmed", "on": TODAY}));
     }
     prune(&mut written);
-    written.to_string()
+    // Years are numbers, which keys of JSON cannot be.
+    let years = 2000..2100;
+    years.fold(written.to_string(), |text, year| {
+        text.replace(&format!("\"{year}\":"), &format!("{year}: "))
+    })
 }
 
 /// Takes out what says nothing.
