@@ -27,7 +27,10 @@ pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use promises::{Promise, Promises};
-pub use questions::{Cause, Question, Reason, Section, ids as question_ids, layers as question_layers};
+pub use questions::{
+    Cause, Question, Reason, Section, ids as question_ids, layers as question_layers,
+    shares as question_shares,
+};
 
 /// How many past contacts a brief looks back on.
 const CONTACTS: usize = 5;

@@ -21,7 +21,7 @@ use crate::analysis::tier::Standing;
 use crate::model::{Account, Day, Opportunity, Role};
 
 use gap::{Gap, Gaps};
-use weight::{NOBODY_THERE, OTHER_DEAL};
+use weight::{NOBODY_THERE, OTHER_DEAL, WHOLE};
 
 pub use gap::{Cause, Reason, Section, ids, layers};
 pub(super) use weight::Purpose;
@@ -35,6 +35,9 @@ const OWN: usize = 1;
 const EACH: usize = 2;
 /// How many of those that were not chosen are told beside them.
 const NEXT: usize = 5;
+
+/// What makes more or less of the sum of a question's reasons: the meeting, who will be there, the deal.
+const SHARES: [&str; 3] = ["meeting", "nobody-there", "other-deal"];
 
 /// A question to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,19 +129,17 @@ fn weigh<'a>(gap: &Gap, case: &Case<'a, '_>) -> Option<Candidate<'a>> {
     if able.is_empty() && gap.ask.knows == [Role::Coach.as_str()] {
         return None;
     }
+    let is_unanswered = able.is_empty() && !case.there.is_empty();
     let all = [
-        ("meeting", case.purpose.share(&gap.fills)),
-        (
-            "nobody-there",
-            if able.is_empty() && !case.there.is_empty() {
-                NOBODY_THERE
-            } else {
-                100
-            },
-        ),
-        ("other-deal", if gap.deal > Some(0) { OTHER_DEAL } else { 100 }),
+        case.purpose.share(&gap.fills),
+        if is_unanswered { NOBODY_THERE } else { WHOLE },
+        if gap.deal > Some(0) { OTHER_DEAL } else { WHOLE },
     ];
-    let shares: Vec<_> = all.into_iter().filter(|(_, share)| *share != 100).collect();
+    let shares: Vec<_> = SHARES
+        .into_iter()
+        .zip(all)
+        .filter(|(_, share)| *share != WHOLE)
+        .collect();
     let sum: u32 = gap.why.iter().map(|reason| reason.points).sum();
     let about = gap.deal.filter(|rank| *rank > 0);
     let question = Question {
@@ -151,7 +152,9 @@ fn weigh<'a>(gap: &Gap, case: &Case<'a, '_>) -> Option<Candidate<'a>> {
         about: about
             .and_then(|rank| case.deals.get(rank))
             .map(|deal| deal.called()),
-        points: shares.iter().fold(sum, |points, (_, share)| points * share / 100),
+        points: shares
+            .iter()
+            .fold(sum, |points, (_, share)| points * share / WHOLE),
         why: gap.why.clone(),
         shares,
     };
@@ -224,6 +227,11 @@ fn best(left: &[Candidate<'_>], chosen: &[Question<'_>]) -> usize {
 fn free<'a>(able: &[&'a str], chosen: &[Question<'_>]) -> Option<&'a str> {
     let asked = |name: &str| chosen.iter().filter(|one| one.to == Some(name)).count();
     able.iter().copied().find(|name| asked(name) < EACH)
+}
+
+/// The ids of all shares, for those who check that each has its words.
+pub fn shares() -> impl Iterator<Item = &'static str> {
+    SHARES.into_iter()
 }
 
 /// The account's own questions in SPIN order, each with what its answer tells.

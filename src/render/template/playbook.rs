@@ -178,9 +178,10 @@ fn examined(text: &str) -> (Vec<Problem>, Option<Playbook>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::brief::question_ids;
+    use crate::analysis::brief::{Cause, question_ids, question_layers, question_shares};
     use crate::analysis::completeness::{REQUIREMENTS, Section, points};
     use crate::analysis::deal::Funnel;
+    use crate::model::account::Phase;
     use crate::model::competition::Position;
     use crate::model::need::NeedStatus;
     use crate::model::people::{Adoption, Attitude, Department};
@@ -198,7 +199,7 @@ mod tests {
         Playbook::load(&Library::shipped(), language).expect("a playbook")
     }
 
-    fn keys(map: &BTreeMap<String, String>) -> Vec<&str> {
+    fn keys<T>(map: &BTreeMap<String, T>) -> Vec<&str> {
         map.keys().map(String::as_str).collect()
     }
 
@@ -261,6 +262,11 @@ mod tests {
                 "guarantee",
                 "risks",
             ];
+            let causes = Cause::WORDS.iter().map(|cause| format!("why-{cause}"));
+            let shares = question_shares().map(|share| format!("share-{share}"));
+            for word in causes.chain(shares).chain(question_layers().map(str::to_owned)) {
+                assert!(playbook.labels.contains_key(&word), "{language:?}: {word}");
+            }
             let words = words.into_iter().flatten();
             for word in words.chain(&said_of_completeness).chain(&said_of_deals) {
                 assert!(playbook.labels.contains_key(*word), "{language:?}: {word}");
@@ -282,6 +288,7 @@ mod tests {
                     sorted(REQUIREMENTS.iter().map(|one| one.id)),
                 ),
                 (&playbook.points, sorted(point_ids())),
+                (&playbook.phases, sorted(Phase::WORDS.iter().copied())),
                 (&playbook.standards, standards.clone()),
                 (&playbook.standard_questions, standards.clone()),
                 (&playbook.standard_mends, standards),
@@ -331,6 +338,59 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_layer_kind_of_risk_and_objection_is_there_in_every_language() {
+        let english = shipped_playbook(Language::English);
+        for language in LANGUAGES {
+            let playbook = shipped_playbook(language);
+            assert_eq!(keys(&playbook.risk_moves), keys(&english.risk_moves));
+            assert_eq!(keys(&playbook.objections), keys(&english.objections));
+            for layer in question_layers() {
+                let (own, others) = (playbook.spin.layer(layer), english.spin.layer(layer));
+                assert!(
+                    !own.is_empty() && own.len() == others.len(),
+                    "{language:?}: {layer}"
+                );
+                let names_it = |wording: &String| wording.contains("{need}");
+                assert_eq!(
+                    own.iter().all(names_it),
+                    layer != "situation",
+                    "{language:?}: {layer}"
+                );
+            }
+            for (kind, objection) in &playbook.objections {
+                assert_eq!(
+                    objection.roles, english.objections[kind].roles,
+                    "{language:?}: {kind}"
+                );
+                assert!(!objection.roles.is_empty(), "{kind}");
+            }
+            let unsigned = playbook.risk_moves.values().filter(|one| one.signs.is_empty());
+            assert_eq!(unsigned.count(), 1, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_risk_without_a_counter_gets_the_move_of_its_kind() {
+        for (language, risk, kind) in [
+            (Language::English, "Board puts it off to April", "decision"),
+            (Language::English, "budget is frozen", "budget"),
+            (
+                Language::English,
+                "the incumbent answers with a discount",
+                "competitor",
+            ),
+            (Language::English, "rain", "other"),
+            (Language::SimplifiedChinese, "总部要换人", "decision"),
+            (Language::TraditionalChinese, "預算被刪", "budget"),
+        ] {
+            let playbook = shipped_playbook(language);
+            let expected = playbook.risk_moves[kind].r#move.as_str();
+            assert_eq!(playbook.move_against(risk), Some(expected), "{risk}");
+        }
+        assert_eq!(Playbook::default().move_against("rain"), None);
+    }
+
     /// A character of either script that the other writes differently, simplified first.
     const PAIRS: &str = "为為这這们們个個对對问問还還说說时時间間关關谁誰钱錢会會议議开開发發产產业業务務员員见見\
         钟鐘种種类類级級单單据據处處价價预預决決审審购購术術质質软軟万萬亿億";
@@ -366,8 +426,46 @@ mod tests {
         let playbook = Playbook::load(&library, Language::English).expect("a playbook");
         assert_eq!(playbook.questions["budget"], "How much?");
         assert!(playbook.questions.len() > 5 && !playbook.guard_rails.is_empty());
-        std::fs::write(&own, "questions:\n  budget: How much?\nlables: {}\n").expect("written");
-        let error = Playbook::load(&library, Language::English).expect_err("misspelt");
-        assert_eq!(error.line, Some(3));
+        for (text, line, told) in [
+            (
+                "questions:\n  budget: How much?\nlables: {}\n",
+                3,
+                "did you mean `labels`?",
+            ),
+            ("questions:\n  budgt: How much?\n", 2, "did you mean `budget`?"),
+            ("phases:\n  establish: [trust]\n", 2, "expected text"),
+            ("spin: {problem: [why]}\n", 0, ""),
+            ("spin:\n  implications: [why]\n", 2, "did you mean `implication`?"),
+            ("spin:\n  problem: why\n", 2, "expected"),
+            ("risk_moves:\n  budget: {signs: [money]}\n", 2, "`move`"),
+            ("objections:\n  price: {said: a, answer: b}\n", 2, "`proof`"),
+            (
+                "objections:\n  price: {said: a, answer: b, proof: c,\n    roles: [byuer]}\n",
+                3,
+                "did you mean `buyer`?",
+            ),
+        ] {
+            std::fs::write(&own, text).expect("written");
+            let error = Playbook::load(&library, Language::English).err();
+            let found = error
+                .as_ref()
+                .map_or((0, ""), |error| (error.line.unwrap_or(0), &error.reason));
+            assert!(found.0 == line && found.1.contains(told), "{text}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn an_own_entry_stands_beside_the_shipped_ones() {
+        let own = "spin: {problem: [why]}\nphases: {establish: be there}\n\
+            risk_moves: {weather: {signs: [rain], move: a roof}}\n\
+            objections: {price: {said: a, answer: b, proof: c}}\n";
+        let mut playbook = shipped_playbook(Language::English);
+        playbook.take_over(examined(own).1.expect("a playbook"));
+        assert_eq!(playbook.spin.problem, ["why"]);
+        assert!(!playbook.spin.implication.is_empty() && playbook.phases.len() == 3);
+        assert_eq!(playbook.phases["establish"], "be there");
+        assert_eq!(playbook.move_against("rain in May"), Some("a roof"));
+        assert_eq!(playbook.objections["price"].answer, "b");
+        assert!(playbook.objections.len() > 3);
     }
 }

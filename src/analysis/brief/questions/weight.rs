@@ -35,6 +35,8 @@ pub(super) const PARTLY: u32 = 10;
 /// What we concluded ourselves.
 pub(super) const INFERRED: u32 = 10;
 
+/// A share that makes neither more nor less of it, in percent.
+pub(super) const WHOLE: u32 = 100;
 /// The share that counts, in percent, where nobody who will be there can answer.
 pub(super) const NOBODY_THERE: u32 = 50;
 /// The same for a deal other than the largest.
@@ -101,7 +103,7 @@ impl Purpose {
             true => FITTING,
             // Neither a price nor an offer before the need is known.
             false if self == Self::Opening && matches!(topic, Topic::Value | Topic::Money) => TOO_EARLY,
-            false => 100,
+            false => WHOLE,
         }
     }
 }
