@@ -30,6 +30,9 @@ A standard has an `id` of small letters, digits and hyphens, and one of
 - `met`: a predicate of the table below;
 - `when`: an expression, for what no predicate says.
 
+`knows` lists the roles and departments that can tell what it asks for, the best first, such as `[buyer, procurement]`: then
+briefs ask it of one of them, when a deal stands there or one milestone before. Without it we find it out ourselves.
+
 Its words are `say` (what is true when it is met), `ask` (what to ask, or to find out ourselves) and `mend` (what to do,
 and where to write it). They stand in the standard, or by its id under `standards`, `standard_questions` and
 `standard_mends` in `templates/playbook/en.yaml`, `zh-CN.yaml` and `zh-TW.yaml`, which go before those of the standard.
@@ -80,7 +83,8 @@ proposal:                      # these, and no others
         - any: [{said: deal.offer.guarantee}, {at-least: {deal.probability: 0.8}}]
     say: their finance department is with us
     ask: What would your finance department want to see?
-    mend: enter somebody of `department: finance`, and what we answer for in `offer.guarantee`
+    knows: [finance, approver]
+    mend: enter somebody of the department `finance`, and what we answer for in `offer.guarantee`
   - id: board-agrees
     when: (deal.amount is not none and deal.amount < 1000000) or top_reached
 ";

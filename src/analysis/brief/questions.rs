@@ -108,7 +108,7 @@ struct Candidate<'a> {
 /// first three. What is always worth asking comes in only where there are fewer.
 pub(super) fn choose<'a>(case: &Case<'a, '_>) -> Questions<'a> {
     let own = own_questions(case.account);
-    let Gaps(gaps) = source::gaps(case);
+    let gaps = source::gaps(case).questions();
     let mut candidates: Vec<Candidate<'a>> = gaps.iter().filter_map(|gap| weigh(gap, case)).collect();
     candidates.sort_by_key(|candidate| Reverse(candidate.question.points));
     let (mut chosen, mut next) = pick(candidates, MOST - own.len().min(OWN));

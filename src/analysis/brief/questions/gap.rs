@@ -337,6 +337,29 @@ impl Gaps {
     }
 }
 
+impl Gaps {
+    /// What is asked: a question that brings out several facts of the account and its largest deal counts the
+    /// reasons of all, and fills the first.
+    pub(super) fn questions(self) -> Vec<Gap> {
+        let mut asked: Vec<Gap> = Vec::new();
+        for gap in self.0 {
+            match asked.iter_mut().find(|one| one.is_same_question(&gap)) {
+                Some(one) => one.why.extend(gap.why),
+                None => asked.push(gap),
+            }
+        }
+        asked
+    }
+}
+
+impl Gap {
+    /// Whether the words are the same, and mean the same deal; those for a layer each mean their own need.
+    fn is_same_question(&self, other: &Self) -> bool {
+        let deal = |gap: &Self| gap.deal.unwrap_or(0);
+        self.ask.section != Section::Spin && self.ask.id == other.ask.id && deal(self) == deal(other)
+    }
+}
+
 /// The ids of all questions, for those who check that each has its words.
 pub fn ids() -> impl Iterator<Item = &'static str> {
     ASKS.iter().chain(&ALWAYS).map(|(_, id, _)| *id)

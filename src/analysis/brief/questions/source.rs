@@ -4,7 +4,7 @@ use super::Case;
 use super::gap::{Ask, Cause, Gap, Gaps, Reason, Section, pattern};
 use super::weight::{INFERRED, PARTLY, points};
 use crate::analysis::completeness::{REQUIREMENTS, Requirement, State, completeness, said};
-use crate::analysis::deal::{Unmet, answers, bant, need_for};
+use crate::analysis::deal::{Lack, Standard, Unmet, answers, bant, need_for};
 use crate::analysis::need::top_needs;
 use crate::model::account::{Evidence, Grade};
 use crate::model::deal::Answer;
@@ -242,20 +242,27 @@ fn of_standard(case: &Case<'_, '_>, rank: usize, deal: &Opportunity<'_>, unmet: 
         true => Cause::Standard,
         false => Cause::NextStandard,
     };
-    let ask = Ask {
+    let is_asked = !standard.knows.is_empty();
+    is_asked.then(|| Gap {
+        fact: lack.fact.clone(),
+        fills: lack.fills.clone(),
+        ask: ask_for(standard, lack),
+        deal: lack.fills.starts_with("opportunities").then_some(rank),
+        why: vec![reason(cause, standard.id.as_str())],
+    })
+}
+
+/// How a standard asks: in the words for the whole fact, where there are such and it brings none of its own.
+fn ask_for(standard: &Standard, lack: &Lack) -> Ask {
+    let own = || Ask {
         section: Section::StandardQuestions,
         id: standard.id.clone(),
         text: standard.ask().map(str::to_owned),
         knows: standard.knows.iter().map(|one| one.as_str()).collect(),
     };
-    let is_asked = !ask.knows.is_empty();
-    is_asked.then(|| Gap {
-        fact: lack.fact.clone(),
-        fills: lack.fills.clone(),
-        ask,
-        deal: lack.fills.starts_with("opportunities").then_some(rank),
-        why: vec![reason(cause, standard.id.as_str())],
-    })
+    let is_whole = lack.fact == lack.fills && standard.ask().is_none();
+    let known = Ask::of(&lack.fills).filter(|_| is_whole);
+    known.unwrap_or_else(own)
 }
 
 /// Facts that are known from hearsay, concluded by us, or older than the tier's review interval, by their

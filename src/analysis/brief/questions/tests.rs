@@ -89,13 +89,13 @@ fn an_account_with_only_a_name_is_all_questions() {
     );
 }
 
-/// By hand: BANT 30; one point unknown 20, partly 10; a requirement of weight 3 of tier B 12.
+/// By hand: BANT 40; one point unknown 20, partly 10; a requirement of weight 3 of tier B 12.
 #[test]
 fn the_reasons_for_a_fact_add_up() {
     let deal = "opportunities: [{id: d, milestone: planning}]\n";
     let fixed = "tier: {fixed: B, reason: x}\n";
     let bare = format!("name: X\n{deal}");
-    assert_eq!(points_of(&bare, "opportunities[0].bant.budget"), Some(30));
+    assert_eq!(points_of(&bare, "opportunities[0].bant.budget"), Some(40));
     // Point 2 unknown 20, the ten questions 15.
     assert_eq!(points_of(&bare, "procurement.process"), Some(20 + 15));
     assert_eq!(
@@ -119,6 +119,22 @@ fn a_standard_that_is_near_counts_and_one_that_is_far_does_not() {
     let guarantee = "opportunities[0].offer.guarantee";
     assert_eq!(points_of(&at("initiation"), guarantee), None);
     assert_eq!(points_of(&at("deep_contact"), guarantee), Some(20));
+}
+
+/// Money that is not known of the deal (40), nor of the account (a standard of the next milestone, 20), is
+/// one question, and at a proposal neither more nor less: 60.
+#[test]
+fn a_question_that_brings_out_two_facts_counts_the_reasons_of_both() {
+    let text = "name: X\nprocurement: {process: [one], criteria: [price]}\nopportunities: [{id: d, milestone: proposal}]\n";
+    look(&account(text), &[], |case| {
+        let asked = gaps(case).questions();
+        let worth = |fills: &str| {
+            let gap = asked.iter().find(|gap| gap.fills == fills)?;
+            weigh(gap, case).map(|candidate| candidate.question.points)
+        };
+        assert_eq!(worth("opportunities[0].bant.budget"), Some(60));
+        assert_eq!(worth("procurement.budget.amount"), None);
+    });
 }
 
 #[test]
@@ -242,10 +258,10 @@ opportunities:
   - {id: main, bant: {budget: yes, authority: yes, need: yes, timeline: yes}}
   - {id: other, bant: {budget: yes, authority: yes, need: yes}}
 ";
-    // 30 × 0.5 of an opening, × 0.6 of another deal.
+    // 40 × 0.5 of an opening, × 0.6 of another deal.
     assert_eq!(
         worth(text, &[], "opportunities[1].bant.timeline"),
-        Some((None, Some("other".to_owned()), 9))
+        Some((None, Some("other".to_owned()), 12))
     );
     assert_eq!(
         worth(text, &[], "opportunities[0].evaluation.driver"),

@@ -9,7 +9,7 @@ use crate::model::{Account, Day, Kind, Milestone, Opportunity, Status, Touchpoin
 ///
 /// | reason | points | because |
 /// |---|---|---|
-/// | budget, authority, need, timeline | 30 | without any one of the four there is no order |
+/// | budget, authority, need, timeline | 40 | without any one of the four there is no order |
 /// | a standard of the milestone or an earlier one | 30 | the deal stands on it, and it does not hold |
 /// | a standard of the next milestone | 20 | it is what the deal waits for |
 /// | one of the nine points unknown / partly known | 20 / 10 | seven of nine open the first gate |
@@ -21,7 +21,8 @@ use crate::model::{Account, Day, Kind, Milestone, Opportunity, Status, Touchpoin
 /// | what is always worth asking | 1 | only where nothing else is |
 pub(super) fn points(cause: Cause) -> u32 {
     match cause {
-        Cause::Bant | Cause::Standard => 30,
+        Cause::Bant => 40,
+        Cause::Standard => 30,
         Cause::NextStandard | Cause::Point => 20,
         Cause::Layer | Cause::Evaluation | Cause::Tier => 15,
         Cause::Requirement | Cause::Stale => 4,
@@ -102,7 +103,9 @@ impl Purpose {
         match fitting.contains(&topic) {
             true => FITTING,
             // Neither a price nor an offer before the need is known.
-            false if self == Self::Opening && matches!(topic, Topic::Value | Topic::Money) => TOO_EARLY,
+            false if self == Self::Opening && matches!(topic, Topic::Value | Topic::Money | Topic::Means) => {
+                TOO_EARLY
+            }
             false => WHOLE,
         }
     }
@@ -121,6 +124,8 @@ enum Topic {
     Value,
     Decision,
     Money,
+    /// What both sides can bring.
+    Means,
 }
 
 /// The topics of facts; a route below one of these has its topic, the first that fits. All else tells of
@@ -144,7 +149,7 @@ const TOPICS: &[(&str, Topic)] = &[
     ("stakeholders", Topic::Decision),
     ("touchpoints", Topic::Decision),
     ("competitors", Topic::Decision),
-    ("resources", Topic::Value),
+    ("resources", Topic::Means),
     ("value", Topic::Money),
 ];
 
