@@ -77,14 +77,14 @@ planning: []                   # nothing is asked before the first visit
 proposal:                      # these, and no others
   - {id: solution-shaped, met: {said: need.solution.base}}
   - id: finance-agrees
+    knows: [finance, approver]
     met:
       all:
         - is: {stakeholders.department: finance}
         - any: [{said: deal.offer.guarantee}, {at-least: {deal.probability: 0.8}}]
     say: their finance department is with us
     ask: What would your finance department want to see?
-    knows: [finance, approver]
-    mend: enter somebody of the department `finance`, and what we answer for in `offer.guarantee`
+    mend: enter somebody of their `department` finance, and what we answer for in `offer.guarantee`
   - id: board-agrees
     when: (deal.amount is not none and deal.amount < 1000000) or top_reached
 ";

@@ -98,7 +98,7 @@ impl Key {
 
     /// The keys up to the first list, below what lies above them.
     fn upto_list(&self, above: &[&str]) -> String {
-        let mut at = above.iter().fold(Some(&*FORMAT), |at, key| below(at?, key));
+        let mut at = above.iter().try_fold(&*FORMAT, |at, key| below(at, key));
         let mut keys: Vec<&str> = Vec::new();
         for key in &self.below {
             keys.push(key);
