@@ -65,12 +65,12 @@ pub struct Question<'a> {
 }
 
 /// The questions of a brief.
-#[derive(Debug, Serialize)]
-pub struct Questions<'a> {
+#[derive(Debug)]
+pub(super) struct Questions<'a> {
     /// Those to ask, three to five, the most valuable first.
-    pub chosen: Vec<Question<'a>>,
+    pub(super) chosen: Vec<Question<'a>>,
     /// The most valuable ones beside them.
-    pub next: Vec<Question<'a>>,
+    pub(super) next: Vec<Question<'a>>,
 }
 
 /// What questions are chosen for.

@@ -337,3 +337,17 @@ fn is_met(predicate: &Predicate, case: &Case<'_>) -> bool {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_knows_has_a_role_or_a_department() {
+        assert_eq!("buyer".parse::<Knower>().map(Knower::as_str), Ok("buyer"));
+        assert_eq!("legal".parse::<Knower>().map(Knower::as_str), Ok("legal"));
+        let told = |word: &str| word.parse::<Knower>().expect_err(word);
+        assert!(told("byuer").ends_with("did you mean `buyer`?"));
+        assert!(told("neighbours").contains("there are approver, decision_maker"));
+    }
+}
