@@ -358,6 +358,80 @@ fn an_account_with_only_a_name() {
     insta::assert_snapshot!(brief(world.path(), &["minimal", "--lang", "en"]));
 }
 
+/// All it has is questions, in every language; none is without words.
+#[test]
+fn a_name_alone_brings_five_questions_in_every_language() {
+    let world = tempfile::tempdir().expect("a folder");
+    let folder = world.path().join("accounts");
+    fs::create_dir(&folder).expect("made");
+    fs::write(folder.join("minimal.yaml"), "name: Minimal Ltd\n").expect("written");
+    for (language, need) in [
+        (
+            "en",
+            "1. Which problem costs you most, and when would you call it solved? `needs`",
+        ),
+        (
+            "zh-CN",
+            "1. 今年最头疼、花钱最多的是哪件事？做到什么程度才算解决？ `needs`",
+        ),
+        (
+            "zh-TW",
+            "1. 今年最傷腦筋、花最多錢的是哪件事？做到什麼程度才算解決？ `needs`",
+        ),
+    ] {
+        let text = brief(world.path(), &["minimal", "--lang", language]);
+        let asked: Vec<&str> = text.lines().filter(|line| line.ends_with('`')).collect();
+        assert_eq!((asked.len(), asked[0]), (5, need), "{text}");
+    }
+}
+
+#[test]
+fn how_the_questions_were_chosen_is_told() {
+    let software = example("software");
+    let told = brief(&software, &["halden-ridge", "--why"]);
+    insta::assert_snapshot!(told);
+    let again = brief(&software, &["halden-ridge", "--why"]);
+    assert_eq!(told, again);
+    let chinese = brief(
+        &example("machinery"),
+        &["xinhe-spindle", "--why", "--lang", "zh-TW"],
+    );
+    insta::assert_snapshot!(chinese);
+}
+
+/// Words of one's own are asked instead, and a standard of one's own brings its question with it.
+#[test]
+fn own_words_and_own_standards_are_asked() {
+    let world = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        (
+            "accounts/x.yaml",
+            "name: X\nstakeholders: [{id: f, name: Fay, department: finance}]\n\
+             opportunities: [{id: d, name: D, milestone: planning, risks: [{risk: rain}]}]\n",
+        ),
+        (
+            "templates/playbook/en.yaml",
+            "questions: {budget: Whose purse is it?}\nrisk_moves: {wet: {signs: [rain], move: a roof}}\n",
+        ),
+        (
+            "templates/playbook/process.yaml",
+            "planning: []\ncontact: [{id: board-agrees, when: deal.amount is not none, knows: [finance], ask: Does the board agree?}]\n",
+        ),
+    ] {
+        let path = world.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    let text = brief(world.path(), &["x", "--why"]);
+    for told in [
+        "Fay: Whose purse is it?",
+        "Fay: Does the board agree?\n     → opportunities[0]\n     next milestone: board-agrees 20",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(brief(world.path(), &["x"]).contains("  - Risk: rain → no answer yet; a roof"));
+}
+
 /// An account of Taiwan, apart from the examples.
 const TAIWAN: &str = "\
 name: 祥晟精密工業股份有限公司

@@ -15,13 +15,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::agenda::{Item, ItemKind};
+use super::agenda::{Item, ItemKind, ReviewIntervals};
+use super::deal::Standards;
 use super::matching::Library;
 use super::overview::Overview;
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 
 use meeting::Occasion;
+use questions::{Case, Purpose};
 
 pub use amount::Amount;
 pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth, open_deals};
@@ -29,7 +31,10 @@ pub use library::{CaseInfo, ObjectionInfo, Offer, TalkInfo};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use promises::{Promise, Promises};
-pub use questions::{Question, ids as question_ids};
+pub use questions::{
+    Cause, Question, Reason, Section, ids as question_ids, layers as question_layers,
+    shares as question_shares,
+};
 
 /// How many past contacts a brief looks back on.
 const CONTACTS: usize = 5;
@@ -53,6 +58,10 @@ pub struct Request<'r> {
     pub team: BTreeMap<&'r str, &'r str>,
     /// The currency and rates that amounts are told in.
     pub exchange: &'r Exchange,
+    /// The standards that deals are held to.
+    pub standards: Standards<'r, 'r>,
+    /// How long facts keep, by tier.
+    pub reviews: &'r ReviewIntervals,
 }
 
 /// Everything a brief can tell.
@@ -92,6 +101,8 @@ pub struct Brief<'a> {
     pub needs: Vec<NeedInfo<'a>>,
     /// Three to five questions, drawn from what is not known.
     pub questions: Vec<Question<'a>>,
+    /// The most valuable ones that had to stand back.
+    pub next_questions: Vec<Question<'a>>,
     /// Who else sells to them.
     pub competitors: Vec<CompetitorInfo<'a>>,
     /// What of the library suits.
@@ -129,6 +140,8 @@ pub struct AccountInfo<'a> {
     pub business: Option<&'a str>,
     /// The stage of the relationship.
     pub stage: Option<&'static str>,
+    /// The phase that the stage is of: `establish`, `stabilise` or `strengthen` (M8).
+    pub phase: Option<&'static str>,
     /// What we are to them.
     pub standing: Option<&'static str>,
     /// What we want to be.
@@ -186,7 +199,7 @@ pub struct Overdue {
 
 /// Puts a brief together. `items` are the account's own agenda, `library` the repository's.
 pub fn brief<'a>(
-    account: &'a Account<'_>,
+    account: &'a Account<'a>,
     standing: &Standing,
     items: &[&Item<'_>],
     figures: Overview<'a>,
@@ -206,6 +219,14 @@ pub fn brief<'a>(
         deals.first().copied(),
         (meeting.on, request),
     );
+    let questions = questions::choose(&Case {
+        account,
+        standing,
+        deals: &deals,
+        there: &people,
+        purpose: Purpose::of(account, deals.first().copied(), occasion.kind, request.today),
+        request,
+    });
     Brief {
         today: request.today,
         account: account_info(account, standing, request),
@@ -218,7 +239,8 @@ pub fn brief<'a>(
             .iter()
             .map(|factor| factor.as_str())
             .collect(),
-        questions: questions::choose(account, &deals, &people),
+        questions: questions.chosen,
+        next_questions: questions.next,
         absent: people::absent(account, &people, request),
         people,
         unknown_people,
@@ -268,6 +290,7 @@ fn account_info<'a>(account: &'a Account<'_>, standing: &Standing, request: &Req
         region: account.region.as_deref(),
         business: account.profile.business.as_deref(),
         stage: relationship.stage.map(|stage| stage.as_str()),
+        phase: relationship.stage.map(|stage| stage.phase().as_str()),
         standing: relationship.standing.map(|standing| standing.as_str()),
         wanted: relationship.wanted.map(|wanted| wanted.as_str()),
         sales: account

@@ -3,6 +3,7 @@
 mod funnel;
 mod gates;
 mod key;
+mod lack;
 mod pipeline;
 mod predicate;
 mod probe;
@@ -19,9 +20,10 @@ use crate::model::{Account, Day, Delivery, Exchange, Money, Need, Opportunity};
 
 pub use funnel::{Funnel, funnel};
 pub use gates::{Gate, Gates};
+pub use lack::Lack;
 pub use pipeline::{Grouping, Pursuit, Total, pipeline};
 pub use predicate::PREDICATES;
-pub use process::{Process, Standard, Standards, Unmet, Words};
+pub use process::{Knower, Process, Standard, Standards, Unmet, Words};
 
 /// What a standard looks at.
 struct Case<'a> {

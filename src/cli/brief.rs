@@ -5,18 +5,21 @@ mod calendar;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use minijinja::Value;
+use minijinja::value::Serde;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, account, library, when};
 use crate::analysis::agenda::Item;
-use crate::analysis::brief::{Request, brief};
-use crate::analysis::deal::Process;
+use crate::analysis::brief::{self as analysis, Request, brief};
+use crate::analysis::deal::{Process, Standards};
 use crate::analysis::matching;
-use crate::analysis::overview::overview;
+use crate::analysis::overview::{names, overview};
 use crate::analysis::tier::Standing;
 use crate::model::{Account, Day};
 use crate::portfolio::Portfolio;
+use crate::render::questions;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, render};
 use crate::settings::Language;
@@ -47,6 +50,9 @@ pub(super) struct Brief {
     /// Tell private facts, too
     #[arg(long)]
     private: bool,
+    /// Explain instead how its questions were chosen, and which came next
+    #[arg(long, conflicts_with_all = ["template", "private", "calendar"])]
+    why: bool,
     /// Write the brief to FILE instead of printing it; with --calendar the folder of the briefs (default: briefs)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -103,7 +109,7 @@ impl Brief {
         Ok(())
     }
 
-    fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
+    fn render(&self, context: &Context, mut report: analysis::Brief<'_>) -> Result<String, Failure> {
         let language = self.lang.unwrap_or(context.settings.language);
         let (library, name) = match &self.template {
             None => (
@@ -114,7 +120,11 @@ impl Brief {
         };
         let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
         let playbook = Playbook::load(&library, language).map_err(failed)?;
-        render(&library, &name, report, &playbook).map_err(failed)
+        playbook.put(&mut report);
+        match self.why {
+            true => Ok(questions::why(&report, &playbook, &context.console.look)),
+            false => render(&library, &name, &report, &playbook).map_err(failed),
+        }
     }
 }
 
@@ -157,7 +167,10 @@ impl<'p> Desk<'p> {
         };
         let items = self.items.iter();
         let own: Vec<_> = items.filter(|item| item.account.id == account.id).collect();
-        let exchange = context.settings.exchange();
+        let (settings, exchange) = (&context.settings, context.settings.exchange());
+        let terms = settings.terms(standing.tier, &exchange, &self.process, context.today);
+        let figures = overview(account, standing, &own, terms);
+        let named = Value::from(Serde(names(account, &figures)));
         let request = Request {
             today: context.today,
             meeting,
@@ -165,13 +178,16 @@ impl<'p> Desk<'p> {
             private: options.private,
             team: team(context),
             exchange: &exchange,
+            standards: Standards {
+                process: &self.process,
+                names: &|_| named.clone(),
+                today: context.today,
+            },
+            reviews: &settings.reviews,
         };
-        let settings = &context.settings;
-        let terms = settings.terms(standing.tier, &exchange, &self.process, context.today);
-        let figures = overview(account, standing, &own, terms);
         let report = brief(account, standing, &own, figures, self.library, &request);
-        let text = options.render(context, &report)?;
-        Ok((text, report.unknown_people))
+        let unknown = report.unknown_people.clone();
+        Ok((options.render(context, report)?, unknown))
     }
 }
 

@@ -6,7 +6,7 @@ use super::exit::Failure;
 use super::library::of;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{Request, brief};
-use crate::analysis::deal::Process;
+use crate::analysis::deal::{Process, Standards};
 use crate::analysis::overview::overview;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
@@ -73,6 +73,12 @@ fn try_out(
         private: false,
         team: team(context),
         exchange: &world.exchange,
+        standards: Standards {
+            process: world.process,
+            names: &|account| world.names(account).unwrap_or_default(),
+            today: context.today,
+        },
+        reviews: &context.settings.reviews,
     };
     let items: Vec<_> = items.iter().collect();
     let terms = context
@@ -80,11 +86,12 @@ fn try_out(
         .terms(standing.tier, &world.exchange, world.process, context.today);
     let figures = overview(account, standing, &items, terms);
     let offered = of(world.portfolio);
-    let report = brief(account, standing, &items, figures, offered, &request);
+    let mut report = brief(account, standing, &items, figures, offered, &request);
     // A playbook that cannot be read is told where it stands.
     let Ok(playbook) = Playbook::load(library, language) else {
         return Ok(());
     };
+    playbook.put(&mut report);
     render(library, name, &report, &playbook).map(drop)
 }
 

@@ -294,6 +294,29 @@ words! {
 }
 
 words! {
+    /// What a relationship needs next (M8).
+    pub enum Phase {
+        /// 建立: trust, by most of our resources.
+        Establish = "establish",
+        /// 稳定: no accidents.
+        Stabilise = "stabilise",
+        /// 加强: deeper needs, a part in their process.
+        Strengthen = "strengthen",
+    }
+}
+
+impl Stage {
+    /// The phase that the stage is of.
+    pub fn phase(self) -> Phase {
+        match self {
+            Self::Exploratory | Self::Early => Phase::Establish,
+            Self::Mid => Phase::Stabilise,
+            Self::Partnership | Self::Synergistic => Phase::Strengthen,
+        }
+    }
+}
+
+words! {
     /// What we are to the client (M8).
     pub enum Standing {
         /// Not known.

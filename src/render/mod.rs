@@ -17,6 +17,7 @@ pub mod library;
 pub mod manual;
 pub mod meetings;
 pub mod overview;
+pub mod questions;
 pub mod schema;
 pub mod standards;
 pub mod starter;

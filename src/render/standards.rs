@@ -30,6 +30,9 @@ A standard has an `id` of small letters, digits and hyphens, and one of
 - `met`: a predicate of the table below;
 - `when`: an expression, for what no predicate says.
 
+`knows` lists the roles and departments that can tell what it asks for, the best first, such as `[buyer, procurement]`: then
+briefs ask it of one of them, when a deal stands there or one milestone before. Without it we find it out ourselves.
+
 Its words are `say` (what is true when it is met), `ask` (what to ask, or to find out ourselves) and `mend` (what to do,
 and where to write it). They stand in the standard, or by its id under `standards`, `standard_questions` and
 `standard_mends` in `templates/playbook/en.yaml`, `zh-CN.yaml` and `zh-TW.yaml`, which go before those of the standard.
@@ -74,6 +77,7 @@ planning: []                   # nothing is asked before the first visit
 proposal:                      # these, and no others
   - {id: solution-shaped, met: {said: need.solution.base}}
   - id: finance-agrees
+    knows: [finance, approver]
     met:
       all:
         - is: {stakeholders.department: finance}

@@ -85,6 +85,10 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
         Some(label) => label.clone(),
         None => word.replace('_', " "),
     });
+    let words = playbook.clone();
+    environment.add_filter("move", move |risk: &str| {
+        words.move_against(risk).unwrap_or_default().to_owned()
+    });
     let library = library.clone();
     environment.set_loader(move |name| {
         library

@@ -111,7 +111,9 @@ fn ignores<'s>(
     custom: &[String],
 ) -> BTreeMap<FileId, Vec<Ignore<'s>>> {
     let documents: Vec<_> = world.portfolio.documents().collect();
-    let wanted = documents.into_par_iter().filter(|(file, _)| selection.wants_file(*file));
+    let wanted = documents
+        .into_par_iter()
+        .filter(|(file, _)| selection.wants_file(*file));
     let all = wanted.map(|(file, document)| (file, Ignore::all(document, custom)));
     all.filter(|(_, ignores)| !ignores.is_empty()).collect()
 }

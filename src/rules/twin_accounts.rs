@@ -39,7 +39,10 @@ rule! {
 impl Check for TwinAccounts {
     fn portfolio(&self, world: &World<'_, '_>, report: &mut Report<'_>) {
         let accounts = world.portfolio.accounts();
-        let known_by: Vec<Vec<_>> = accounts.par_iter().map(|account| marks(account).collect()).collect();
+        let known_by: Vec<Vec<_>> = accounts
+            .par_iter()
+            .map(|account| marks(account).collect())
+            .collect();
         let mut first_with = HashMap::with_capacity(accounts.len() * 4);
         for (at, (account, marks)) in accounts.iter().zip(known_by).enumerate() {
             let mut twins = BTreeMap::new();

@@ -42,7 +42,8 @@ pub struct NextStepInfo<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Occasion<'a, 's> {
     on: Option<Day>,
-    kind: Option<Kind>,
+    /// The kind of contact.
+    pub(super) kind: Option<Kind>,
     purpose: Option<&'a str>,
     by: Option<&'a str>,
     /// With whom: stakeholders' ids.

@@ -1,248 +1,241 @@
 //! Questions in a brief: what the dossier does not know, for whoever among those present can tell (M11).
 //!
-//! Here is only which question is open and for whom; its words are in the playbook.
+//! Every gap is weighed: its reasons add up, and what the meeting is there for, who will be there, and which
+//! deal it is about make more or less of them. Here is only which question is asked and of whom; its words
+//! are in the playbook.
+
+mod gap;
+mod source;
+#[cfg(test)]
+mod tests;
+mod weight;
+
+use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::Request;
 use super::people::Person;
-use crate::analysis::deal::{answers, bant_to_ask};
 use crate::analysis::need::top_needs;
-use crate::model::deal::Answer;
-use crate::model::{Account, Opportunity, Role, Status};
+use crate::analysis::tier::Standing;
+use crate::model::{Account, Day, Opportunity, Role};
+
+use gap::{Gap, Gaps};
+use weight::{NOBODY_THERE, OTHER_DEAL, WHOLE};
+
+pub use gap::{Cause, Reason, Section, ids, layers};
+pub(super) use weight::Purpose;
 
 /// The fewest and the most questions of a brief.
 const FEWEST: usize = 3;
 const MOST: usize = 5;
 /// How many of them are the account's own, where it has any.
 const OWN: usize = 1;
+/// How many one person is asked, where others can answer others.
+const EACH: usize = 2;
+/// How many of those that were not chosen are told beside them.
+const NEXT: usize = 5;
+
+/// What makes more or less of the sum of a question's reasons: the meeting, who will be there, the deal.
+const SHARES: [&str; 3] = ["meeting", "nobody-there", "other-deal"];
 
 /// A question to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Question<'a> {
-    /// The playbook's question; nothing where `text` is the account's own.
-    pub id: Option<&'static str>,
-    /// The account's own question.
-    pub text: Option<&'a str>,
-    /// The fact that the answer fills.
-    pub fills: &'static str,
+    /// The section of the playbook that has its words; nothing where it is the account's own.
+    pub section: Option<Section>,
+    /// Its id there.
+    pub id: Option<String>,
+    /// Its words: the account's own, or those of the playbook once they are put in.
+    pub text: Option<String>,
+    /// The need it is about, where it brings out a layer of one, and the place of that among the top needs.
+    pub need: Option<(usize, &'a str)>,
+    /// The route of the fact that the answer fills.
+    pub fills: String,
     /// Who of those present can answer.
     pub to: Option<&'a str>,
     /// The deal it is about, where that is not the main one.
     pub about: Option<&'a str>,
+    /// What it is worth: the sum of its reasons, times its shares.
+    pub points: u32,
+    /// Why it is asked.
+    pub why: Vec<Reason>,
+    /// What makes it more or less than the sum of its reasons: each with its percentage.
+    pub shares: Vec<(&'static str, u32)>,
 }
 
-/// A question of the playbook: when it is open, what it fills, who can answer.
-struct Gap {
-    id: &'static str,
-    fills: &'static str,
-    is_open: fn(&Account<'_>, Option<&Opportunity<'_>>) -> bool,
-    /// Roles and departments that know best, the best first.
-    knows: &'static [&'static str],
+/// The questions of a brief.
+#[derive(Debug)]
+pub(super) struct Questions<'a> {
+    /// Those to ask, three to five, the most valuable first.
+    pub(super) chosen: Vec<Question<'a>>,
+    /// The most valuable ones beside them.
+    pub(super) next: Vec<Question<'a>>,
 }
 
-/// The gaps, the most valuable first.
-const GAPS: &[Gap] = &[
-    Gap {
-        id: "need",
-        fills: "needs",
-        is_open: |account, deal| {
-            top_needs(account).is_empty() || deal.is_some_and(|deal| lacks(deal, "need"))
-        },
-        knows: &["user", "initiator", "production", "operations", "decision_maker"],
-    },
-    Gap {
-        id: "authority",
-        fills: "stakeholders[].roles",
-        is_open: |account, deal| deal.is_some_and(|deal| lacks(deal, "authority")) || !decides(account),
-        knows: &["coach", "decision_maker", "approver", "buyer"],
-    },
-    Gap {
-        id: "budget",
-        fills: "procurement.budget",
-        is_open: |account, deal| deal.is_some_and(|deal| lacks(deal, "budget")) || lacks_amount(account),
-        knows: &["approver", "finance", "decision_maker", "buyer"],
-    },
-    Gap {
-        id: "timeline",
-        fills: "opportunities[].bant.timeline",
-        is_open: |_, deal| deal.is_some_and(|deal| lacks(deal, "timeline")),
-        knows: &["decision_maker", "initiator", "buyer"],
-    },
-    Gap {
-        id: "process",
-        fills: "procurement.process",
-        is_open: |account, deal| {
-            account.procurement.process.is_empty() || deal.is_some_and(|deal| asks(deal, "process_known"))
-        },
-        knows: &["buyer", "procurement", "gatekeeper", "coach"],
-    },
-    Gap {
-        id: "criteria",
-        fills: "procurement.criteria",
-        is_open: |account, deal| {
-            account.procurement.criteria.is_empty() || deal.is_some_and(|deal| asks(deal, "factors_clear"))
-        },
-        knows: &["evaluator", "decision_maker", "buyer"],
-    },
-    Gap {
-        id: "competitors",
-        fills: "competitors",
-        is_open: |account, _| account.competitors.is_empty(),
-        knows: &["coach", "buyer", "procurement", "user"],
-    },
-    Gap {
-        id: "need-why",
-        fills: "needs[].why",
-        is_open: |account, _| top_needs(account).first().is_some_and(|need| need.why.is_empty()),
-        knows: &["initiator", "user", "production", "operations"],
-    },
-    Gap {
-        id: "need-impact",
-        fills: "needs[].impact",
-        is_open: |account, _| {
-            top_needs(account)
-                .first()
-                .is_some_and(|need| need.impact.is_none())
-        },
-        knows: &["user", "production", "operations", "finance"],
-    },
-    Gap {
-        id: "driver",
-        fills: "opportunities[].evaluation.driver",
-        is_open: |_, deal| deal.is_some_and(|deal| asks(deal, "driver") || asks(deal, "pressure")),
-        knows: &["decision_maker", "executive", "initiator"],
-    },
-    Gap {
-        id: "solution-fits",
-        fills: "opportunities[].evaluation.solution_fits",
-        is_open: |_, deal| deal.is_some_and(|deal| asks(deal, "solution_fits")),
-        knows: &["evaluator", "technical", "user"],
-    },
-    Gap {
-        id: "value-shown",
-        fills: "opportunities[].evaluation.value_shown",
-        is_open: |_, deal| deal.is_some_and(|deal| asks(deal, "value_shown") || asks(deal, "unique_value")),
-        knows: &["finance", "decision_maker", "evaluator"],
-    },
-    Gap {
-        id: "resources",
-        fills: "resources.theirs",
-        is_open: |account, deal| {
-            account.resources.theirs.is_empty() || deal.is_some_and(|deal| asks(deal, "resources_fair"))
-        },
-        knows: &["decision_maker", "production", "technical"],
-    },
-    Gap {
-        id: "potential",
-        fills: "value.potential",
-        is_open: |account, _| account.value.potential.is_none(),
-        knows: &["buyer", "procurement", "finance"],
-    },
-    Gap {
-        id: "strategy",
-        fills: "profile.strategy",
-        is_open: |account, _| account.profile.strategy.is_none(),
-        knows: &["executive", "approver", "decision_maker"],
-    },
-    Gap {
-        id: "finances",
-        fills: "profile.finances",
-        is_open: |account, _| account.profile.finances.is_none(),
-        knows: &["finance", "approver"],
-    },
-];
-
-/// What is always worth asking, where too little else is open.
-const STANDING: &[Gap] = &[
-    Gap {
-        id: "changes",
-        fills: "stakeholders",
-        is_open: |_, _| true,
-        knows: &["coach", "user", "buyer"],
-    },
-    Gap {
-        id: "referral",
-        fills: "referrals",
-        is_open: |account, _| account.status == Some(Status::Customer),
-        knows: &["decision_maker", "approver", "initiator"],
-    },
-];
-
-fn lacks(deal: &Opportunity<'_>, part: &str) -> bool {
-    bant_to_ask(deal).contains(&part)
+/// What questions are chosen for.
+pub(super) struct Case<'a, 'c> {
+    pub(super) account: &'a Account<'a>,
+    pub(super) standing: &'c Standing,
+    /// The open deals, the largest first.
+    pub(super) deals: &'c [&'a Opportunity<'a>],
+    /// Who will be there, the most influential first.
+    pub(super) there: &'c [Person<'a>],
+    pub(super) purpose: Purpose,
+    pub(super) request: &'c Request<'c>,
 }
 
-fn asks(deal: &Opportunity<'_>, question: &str) -> bool {
-    answers(&deal.evaluation).contains(&(question, Answer::Unknown))
-}
-
-fn decides(account: &Account<'_>) -> bool {
-    let decides = |role: &Role| matches!(role, Role::Approver | Role::DecisionMaker);
-    account
-        .stakeholders
-        .iter()
-        .any(|person| person.left.is_none() && person.roles.iter().any(decides))
-}
-
-fn lacks_amount(account: &Account<'_>) -> bool {
-    account
-        .procurement
-        .budget
-        .as_ref()
-        .is_none_or(|budget| budget.amount.is_none())
-}
-
-/// Three to five questions: gaps by their value, those of the largest deal first; where the account has
-/// questions of its own, one is among the first three.
-pub(super) fn choose<'a>(
-    account: &'a Account<'_>,
-    deals: &[&'a Opportunity<'_>],
-    there: &[Person<'a>],
-) -> Vec<Question<'a>> {
-    let own = own_questions(account);
-    let most = MOST - own.len().min(OWN);
-    let mut chosen: Vec<Question<'a>> = Vec::new();
-    for (gap, about) in gaps(account, deals) {
-        if chosen.len() < most && !chosen.iter().any(|question| question.id == Some(gap.id)) {
-            chosen.push(ask(gap, about, there));
-        }
+impl Case<'_, '_> {
+    fn today(&self) -> Day {
+        self.request.today
     }
+
+    /// Whether somebody who decides will be there.
+    fn somebody_decides(&self) -> bool {
+        let decides = [Role::Approver.as_str(), Role::DecisionMaker.as_str()];
+        let mut roles = self.there.iter().flat_map(|person| &person.roles);
+        roles.any(|role| decides.contains(role))
+    }
+}
+
+/// A gap with its worth, and who of those present can answer, the best first.
+struct Candidate<'a> {
+    question: Question<'a>,
+    able: Vec<&'a str>,
+}
+
+/// Three to five questions by their worth; where the account has questions of its own, one is among the
+/// first three. What is always worth asking comes in only where there are fewer.
+pub(super) fn choose<'a>(case: &Case<'a, '_>) -> Questions<'a> {
+    let own = own_questions(case.account);
+    let gaps = source::gaps(case).questions();
+    let mut candidates: Vec<Candidate<'a>> = gaps.iter().filter_map(|gap| weigh(gap, case)).collect();
+    candidates.sort_by_key(|candidate| Reverse(candidate.question.points));
+    let (mut chosen, mut next) = pick(candidates, MOST - own.len().min(OWN));
     let missing = FEWEST.saturating_sub(chosen.len()).max(OWN);
     let after = chosen.len().min(FEWEST - OWN);
     chosen.splice(after..after, own.into_iter().take(missing));
     let missing = FEWEST.saturating_sub(chosen.len());
-    let standing = STANDING.iter().filter(|gap| (gap.is_open)(account, None));
-    chosen.extend(standing.take(missing).map(|gap| ask(gap, None, there)));
-    chosen
+    let always = Gaps::always(case.account);
+    let always = always.iter().filter_map(|gap| weigh(gap, case));
+    chosen.extend(always.take(missing).map(|candidate| candidate.question));
+    next.truncate(NEXT);
+    Questions { chosen, next }
 }
 
-fn ask<'a>(gap: &'static Gap, about: Option<&'a str>, there: &[Person<'a>]) -> Question<'a> {
-    Question {
-        id: Some(gap.id),
-        text: None,
-        fills: gap.fills,
-        to: who_knows(gap.knows, there),
-        about,
+/// The worth of a gap; nothing where only an insider can tell, and none will be there.
+fn weigh<'a>(gap: &Gap, case: &Case<'a, '_>) -> Option<Candidate<'a>> {
+    let able = able(&gap.ask.knows, case.there);
+    if able.is_empty() && gap.ask.knows == [Role::Coach.as_str()] {
+        return None;
     }
-}
-
-/// What is open: of the account and its largest deal first, then what only the other deals lack.
-fn gaps<'a>(account: &Account<'_>, deals: &[&'a Opportunity<'_>]) -> Vec<(&'static Gap, Option<&'a str>)> {
-    let main = deals.first().copied();
-    let mut open: Vec<_> = GAPS
-        .iter()
-        .filter(|gap| (gap.is_open)(account, main))
-        .map(|gap| (gap, None))
+    let is_unanswered = able.is_empty() && !case.there.is_empty();
+    let all = [
+        case.purpose.share(&gap.fills),
+        if is_unanswered { NOBODY_THERE } else { WHOLE },
+        if gap.deal > Some(0) { OTHER_DEAL } else { WHOLE },
+    ];
+    let shares: Vec<_> = SHARES
+        .into_iter()
+        .zip(all)
+        .filter(|(_, share)| *share != WHOLE)
         .collect();
-    for deal in deals.iter().skip(1) {
-        let lacks = |gap: &&Gap| (gap.is_open)(account, Some(deal)) && !(gap.is_open)(account, None);
-        open.extend(GAPS.iter().filter(lacks).map(|gap| (gap, Some(deal.called()))));
+    let sum: u32 = gap.why.iter().map(|reason| reason.points).sum();
+    let about = gap.deal.filter(|rank| *rank > 0);
+    let question = Question {
+        section: Some(gap.ask.section),
+        id: Some(gap.ask.id.clone()),
+        text: gap.ask.text.clone(),
+        need: need_of(gap, case.account),
+        fills: gap.fills.clone(),
+        to: able.first().copied(),
+        about: about
+            .and_then(|rank| case.deals.get(rank))
+            .map(|deal| deal.called()),
+        points: shares
+            .iter()
+            .fold(sum, |points, (_, share)| points * share / WHOLE),
+        why: gap.why.clone(),
+        shares,
+    };
+    Some(Candidate { question, able })
+}
+
+/// The top need that a question brings out a layer of, and its place among those.
+fn need_of<'a>(gap: &Gap, account: &'a Account<'_>) -> Option<(usize, &'a str)> {
+    if gap.ask.section != Section::Spin {
+        return None;
     }
-    open
+    top_needs(account)
+        .into_iter()
+        .enumerate()
+        .find_map(|(rank, need)| {
+            let at = account.needs.iter().position(|one| std::ptr::eq(one, need))?;
+            let is_it = gap.fills.starts_with(&format!("needs[{at}]."));
+            Some((rank, need.need.as_deref()?)).filter(|_| is_it)
+        })
+}
+
+/// Who of those present has one of the roles or departments, the best first.
+fn able<'a>(knows: &[&str], there: &[Person<'a>]) -> Vec<&'a str> {
+    let mut able: Vec<&'a str> = Vec::new();
+    for known in knows {
+        let has = |person: &&Person<'_>| person.roles.contains(known) || person.department == Some(known);
+        for person in there.iter().filter(has) {
+            if !able.contains(&person.name) {
+                able.push(person.name);
+            }
+        }
+    }
+    able
+}
+
+/// The best candidates, each question once, and what is left of them, all by their worth. Nobody is asked a
+/// third question while others can answer one that is worth at least half as much.
+fn pick<'a>(mut left: Vec<Candidate<'a>>, most: usize) -> (Vec<Question<'a>>, Vec<Question<'a>>) {
+    let mut chosen: Vec<Question<'a>> = Vec::new();
+    while chosen.len() < most && !left.is_empty() {
+        let Candidate { mut question, able } = left.remove(best(&left, &chosen));
+        question.to = free(&able, &chosen).or(question.to);
+        left.retain(|other| other.question.id != question.id);
+        chosen.push(question);
+    }
+    chosen.sort_by_key(|question| Reverse(question.points));
+    let mut next: Vec<Question<'a>> = Vec::new();
+    for Candidate { question, .. } in left {
+        if next.iter().all(|other| other.id != question.id) {
+            next.push(question);
+        }
+    }
+    (chosen, next)
+}
+
+/// The place of the candidate to choose next: the first, or where whoever can answer that has been asked
+/// enough, the first for somebody else that is worth half as much.
+fn best(left: &[Candidate<'_>], chosen: &[Question<'_>]) -> usize {
+    let is_free = |one: &Candidate<'_>| free(&one.able, chosen).is_some();
+    let Some(first) = left.first().filter(|one| !one.able.is_empty() && !is_free(one)) else {
+        return 0;
+    };
+    let is_worth_it = |one: &Candidate<'_>| one.question.points * 2 >= first.question.points;
+    left.iter()
+        .position(|one| is_free(one) && is_worth_it(one))
+        .unwrap_or(0)
+}
+
+/// The best of those who can answer that has not been asked enough.
+fn free<'a>(able: &[&'a str], chosen: &[Question<'_>]) -> Option<&'a str> {
+    let asked = |name: &str| chosen.iter().filter(|one| one.to == Some(name)).count();
+    able.iter().copied().find(|name| asked(name) < EACH)
+}
+
+/// The ids of all shares, for those who check that each has its words.
+pub fn shares() -> impl Iterator<Item = &'static str> {
+    SHARES.into_iter()
 }
 
 /// The account's own questions in SPIN order, each with what its answer tells.
-fn own_questions<'a>(account: &'a Account<'_>) -> Vec<Question<'a>> {
+fn own_questions<'a>(account: &Account<'_>) -> Vec<Question<'a>> {
     let own = &account.questions;
     [
         ("profile", &own.situation),
@@ -253,104 +246,16 @@ fn own_questions<'a>(account: &'a Account<'_>) -> Vec<Question<'a>> {
     .into_iter()
     .flat_map(|(fills, questions)| questions.iter().map(move |text| (fills, text)))
     .map(|(fills, text)| Question {
+        section: None,
         id: None,
-        text: Some(text.as_str()),
-        fills,
+        text: Some(text.as_str().to_owned()),
+        need: None,
+        fills: fills.to_owned(),
         to: None,
         about: None,
+        points: 0,
+        why: Vec::new(),
+        shares: Vec::new(),
     })
     .collect()
-}
-
-/// Who of those present has one of the roles or departments, the best first; else the most influential.
-fn who_knows<'a>(knows: &[&str], there: &[Person<'a>]) -> Option<&'a str> {
-    knows
-        .iter()
-        .find_map(|known| {
-            there
-                .iter()
-                .find(|person| person.roles.contains(known) || person.department == Some(known))
-        })
-        .or_else(|| there.first())
-        .map(|person| person.name)
-}
-
-/// The ids of all questions, for those who check that each has its words.
-pub fn ids() -> impl Iterator<Item = &'static str> {
-    GAPS.iter().chain(STANDING).map(|gap| gap.id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::{Tree, decode::decode};
-
-    fn ids_for(text: &str) -> Vec<Option<&'static str>> {
-        let (tree, _) = Tree::parse(text);
-        let account: Account<'_> = decode(&tree).value.expect("decodes");
-        let deals: Vec<_> = account.opportunities.iter().collect();
-        choose(&account, &deals, &[])
-            .into_iter()
-            .map(|question| question.id)
-            .collect()
-    }
-
-    #[test]
-    fn an_account_with_only_a_name_is_all_questions() {
-        let asked = ids_for("name: X\n");
-        assert_eq!(
-            asked,
-            ["need", "authority", "budget", "process", "criteria"].map(Some)
-        );
-    }
-
-    #[test]
-    fn a_fact_that_is_filled_asks_no_more() {
-        let before = ids_for("name: X\nneeds: [{need: uptime, status: confirmed}]\n");
-        assert_eq!(before[0], Some("authority"));
-        let after = ids_for(
-            "name: X\nneeds: [{need: uptime}]\nstakeholders: [{id: a, roles: [approver]}]\nprocurement: {budget: {amount: 1M}}\n",
-        );
-        assert_eq!(after[0], Some("process"));
-    }
-
-    #[test]
-    fn an_own_question_keeps_its_place_beside_the_gaps() {
-        let asked = ids_for("name: X\nquestions: {problem: [what hurts, what else]}\n");
-        assert_eq!(
-            asked,
-            [
-                Some("need"),
-                Some("authority"),
-                None,
-                Some("budget"),
-                Some("process"),
-            ]
-        );
-    }
-
-    #[test]
-    fn what_only_another_deal_lacks_is_asked_about_that_deal() {
-        let text = "name: X
-needs: [{need: uptime, why: [age], impact: stops}]
-stakeholders: [{id: a, roles: [approver]}]
-procurement: {process: [one], criteria: [price], budget: {amount: 1M}}
-competitors: [{name: Y}]
-opportunities:
-  - {id: main, bant: {budget: yes, authority: yes, need: yes, timeline: yes}}
-  - {id: other, bant: {budget: yes, authority: yes, need: yes}}
-";
-        let (tree, _) = Tree::parse(text);
-        let account: Account<'_> = decode(&tree).value.expect("decodes");
-        let deals: Vec<_> = account.opportunities.iter().collect();
-        let asked = gaps(&account, &deals);
-        let about = |id: &str| {
-            asked
-                .iter()
-                .find(|(gap, _)| gap.id == id)
-                .map(|(_, about)| *about)
-        };
-        assert_eq!(about("timeline"), Some(Some("other")));
-        assert_eq!(about("driver"), Some(None));
-    }
 }

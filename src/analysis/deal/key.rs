@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::lack::{deal_route, need_route};
 use super::probe::count;
 use super::{Case, need_of};
 use crate::model::Account;
@@ -69,6 +70,52 @@ impl Key {
         }
     }
 
+    /// The route that it leads to, as far as there is one place: up to the first list below it.
+    pub(super) fn route(&self, case: &Case<'_>) -> String {
+        let root = match self.root {
+            Root::Account => return self.upto_list(&[]),
+            Root::People if case.account.present(case.today).next().is_none() => "stakeholders".to_owned(),
+            Root::People => "stakeholders[]".to_owned(),
+            Root::Contacts => "touchpoints[]".to_owned(),
+            Root::Delivery => "deliveries".to_owned(),
+            Root::Deal => deal_route(case.account, case.deal),
+            Root::Need => need_route(case),
+        };
+        // Where there is no such entry yet, that is what is to be filled.
+        let is_one = root.ends_with(']');
+        let below = self.upto_list(&[self.section()]);
+        match below.is_empty() || !is_one {
+            true => root,
+            false => format!("{root}.{below}"),
+        }
+    }
+
+    /// The section of the dossier that it looks at.
+    fn section(&self) -> &'static str {
+        let found = ROOTS.iter().find(|(_, root, _)| *root == self.root);
+        found.map_or("", |(.., section)| section)
+    }
+
+    /// The keys up to the first list, below what lies above them.
+    fn upto_list(&self, above: &[&str]) -> String {
+        let mut at = above.iter().try_fold(&*FORMAT, |at, key| below(at, key));
+        let mut keys: Vec<&str> = Vec::new();
+        for key in &self.below {
+            keys.push(key);
+            at = at.and_then(|schema| schema.get("properties")?.get(key.as_str()));
+            if at.is_some_and(is_list) {
+                break;
+            }
+            at = at.map(bare);
+        }
+        keys.join(".")
+    }
+
+    /// Whether it leads to a word of each of several people or contacts.
+    pub(super) fn is_of_many(&self) -> bool {
+        matches!(self.root, Root::People | Root::Contacts)
+    }
+
     /// Whether it looks at a delivery.
     pub(super) fn is_of_delivery(&self) -> bool {
         self.root == Root::Delivery
@@ -119,6 +166,15 @@ fn check(keys: &[&str]) -> Result<(), String> {
         })?;
     }
     Ok(())
+}
+
+/// The schema of what stands under a key.
+fn below(schema: &'static Value, key: &str) -> Option<&'static Value> {
+    schema.get("properties")?.get(key).map(bare)
+}
+
+fn is_list(schema: &Value) -> bool {
+    schema.get("type").and_then(Value::as_str) == Some("array")
 }
 
 /// What stands under each number of a map by numbers, such as years.

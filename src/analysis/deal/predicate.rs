@@ -132,7 +132,7 @@ impl Predicate {
 }
 
 /// Whether a text says something: an answer that is not known does not.
-fn says(text: &str) -> bool {
+pub(super) fn says(text: &str) -> bool {
     !text.trim().is_empty() && text != Answer::Unknown.as_str()
 }
 
@@ -182,7 +182,7 @@ fn has_further_need(case: &Case<'_>) -> bool {
 
 /// One value, or a list of them.
 #[derive(Debug, PartialEq)]
-pub struct Many<T>(Vec<T>);
+pub struct Many<T>(pub(super) Vec<T>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,18 +3,23 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 use minijinja::value::Serde;
 use minijinja::{Value, context};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::key::Key;
+use super::lack::Lack;
 use super::predicate::Predicate;
 use super::{Case, deliveries};
 use crate::analysis::overview::known_names;
 use crate::expression::Expression;
-use crate::model::{Account, Day, Milestone, Opportunity};
+use crate::model::parsed::parsed;
+use crate::model::people::Department;
+use crate::model::{Account, Day, Milestone, Opportunity, Role};
+use crate::source::nearest;
 
 /// The milestones with the standards that must be met to have reached them, in order.
 #[derive(Debug, Default, Deserialize)]
@@ -29,6 +34,8 @@ pub struct Standard {
     pub id: String,
     /// How it is spoken of.
     pub words: Words,
+    /// Who there can tell what it asks for, the best first; nobody where we find it out ourselves.
+    pub knows: Vec<Knower>,
     condition: Condition,
 }
 
@@ -41,6 +48,42 @@ pub struct Words {
     pub ask: Option<String>,
     /// What to do to meet it, and where to write it.
     pub mend: Option<String>,
+}
+
+/// A role or a department.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Knower(&'static str);
+
+impl Knower {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl FromStr for Knower {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let known = || Role::WORDS.iter().chain(Department::WORDS).copied();
+        let found = known().find(|one| *one == word);
+        found.map(Self).ok_or_else(|| match nearest(word, known()) {
+            Some(near) => format!("`{word}` is no role or department; did you mean `{near}`?"),
+            None => {
+                let known: Vec<_> = known().collect();
+                format!(
+                    "`{word}` is no role or department; there are {}",
+                    known.join(", ")
+                )
+            }
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Knower {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, "a role or department")
+    }
 }
 
 #[derive(Debug)]
@@ -58,6 +101,8 @@ struct Entry {
     met: Option<Predicate>,
     #[serde(default)]
     when: Option<When>,
+    #[serde(default)]
+    knows: Vec<Knower>,
     #[serde(default)]
     say: Option<String>,
     #[serde(default)]
@@ -91,6 +136,7 @@ impl TryFrom<Entry> for Standard {
                 ask: entry.ask,
                 mend: entry.mend,
             },
+            knows: entry.knows,
             condition,
         })
     }
@@ -111,6 +157,15 @@ impl Standard {
     pub fn mend(&self) -> String {
         let mend = self.words.mend.clone();
         mend.unwrap_or_else(|| format!("do what `{}` asks for", self.id))
+    }
+
+    /// The fact that it lacks, where it is not met; nothing where the dossier says all that it looks at. An
+    /// expression does not tell what it looks at: then it is the deal as a whole.
+    fn lack(&self, case: &Case<'_>) -> Option<Lack> {
+        match &self.condition {
+            Condition::Met(predicate) => predicate.lack(case),
+            Condition::When(_) => Some(Lack::of_deal(case, &self.id)),
+        }
     }
 
     /// Whether it asks for our manager's approval, which has a rule of its own.
@@ -224,11 +279,23 @@ pub struct Unmet<'p> {
     pub standard: &'p Standard,
     /// Why it cannot be told whether it is met, where that is so: it counts as not met.
     pub unknown: Option<String>,
+    /// The fact that it lacks; nothing where the dossier says all that it looks at.
+    pub lack: Option<Lack>,
 }
 
 impl<'p> Standards<'p, '_> {
     /// The standards of a deal's milestone and of those before it that are not met, in order.
     pub fn unmet(&self, account: &Account<'_>, deal: &Opportunity<'_>) -> Vec<Unmet<'p>> {
+        self.unmet_by(account, deal, deal.milestone)
+    }
+
+    /// The standards of a milestone and of those before it that a deal does not meet, in order.
+    pub fn unmet_by(
+        &self,
+        account: &Account<'_>,
+        deal: &Opportunity<'_>,
+        milestone: Option<Milestone>,
+    ) -> Vec<Unmet<'p>> {
         let names = LazyCell::new(|| context! { deal => Value::from(Serde(deal)), ..(self.names)(account) });
         let case = Case {
             account,
@@ -238,7 +305,7 @@ impl<'p> Standards<'p, '_> {
         };
         let asked = self.process.standards();
         asked
-            .take_while(|(milestone, _)| Some(*milestone) <= deal.milestone)
+            .take_while(|(at, _)| Some(*at) <= milestone)
             .filter_map(|(milestone, standard)| {
                 let unknown = match &standard.condition {
                     Condition::Met(predicate) => (!is_met(predicate, &case)).then_some(None),
@@ -251,6 +318,7 @@ impl<'p> Standards<'p, '_> {
                     milestone,
                     standard,
                     unknown,
+                    lack: standard.lack(&case),
                 })
             })
             .collect()
@@ -267,5 +335,19 @@ fn is_met(predicate: &Predicate, case: &Case<'_>) -> bool {
                 ..*case
             })
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_knows_has_a_role_or_a_department() {
+        assert_eq!("buyer".parse::<Knower>().map(Knower::as_str), Ok("buyer"));
+        assert_eq!("legal".parse::<Knower>().map(Knower::as_str), Ok("legal"));
+        let told = |word: &str| word.parse::<Knower>().expect_err(word);
+        assert!(told("byuer").ends_with("did you mean `buyer`?"));
+        assert!(told("neighbours").contains("there are approver, decision_maker"));
     }
 }

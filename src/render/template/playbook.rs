@@ -1,13 +1,19 @@
 //! The playbook: the method's words in one language, as data that a repository can override.
 
+mod entries;
+mod unknown;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::brief::{Brief, Question, Section};
 use crate::analysis::deal::Process;
 use crate::settings::Language;
 use crate::settings::templates::{Library, TemplateError, decoded, shipped};
 use crate::source::{Problem, Tree};
+
+pub use entries::{Objection, RiskMove, Spin};
 
 /// The words of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -31,6 +37,14 @@ pub struct Playbook {
     pub standard_questions: BTreeMap<String, String>,
     /// What to do to meet a standard and where to write it, by the standard's id (M7).
     pub standard_mends: BTreeMap<String, String>,
+    /// How the layers of a need are asked for (M6).
+    pub spin: Spin,
+    /// What to do in a phase of the relationship, by the phase (M8).
+    pub phases: BTreeMap<String, String>,
+    /// Moves against risks of deals, by the kind of risk (M7).
+    pub risk_moves: BTreeMap<String, RiskMove>,
+    /// Patterns of objections, by the kind (M11).
+    pub objections: BTreeMap<String, Objection>,
     /// What to keep to in a meeting (M11).
     pub guard_rails: Vec<String>,
 }
@@ -73,6 +87,44 @@ impl Playbook {
         self.points.get(id).map_or(id, String::as_str)
     }
 
+    /// The move against a risk that has none yet: of the first kind whose signs it bears, else one for any.
+    pub fn move_against(&self, risk: &str) -> Option<&str> {
+        let risk = risk.to_lowercase();
+        let bears = |kind: &&RiskMove| kind.signs.iter().any(|sign| risk.contains(&sign.to_lowercase()));
+        let kinds = || self.risk_moves.values();
+        let found = kinds().find(bears);
+        let found = found.or_else(|| kinds().find(|kind| kind.signs.is_empty()));
+        found.map(|kind| kind.r#move.as_str())
+    }
+
+    /// Puts the questions of a brief into words.
+    pub fn put(&self, brief: &mut Brief<'_>) {
+        for question in brief.questions.iter_mut().chain(&mut brief.next_questions) {
+            if let Some(words) = self.words_of(question) {
+                question.text = Some(words);
+            }
+        }
+    }
+
+    /// The words of a question; those that it brings itself are only for want of any here.
+    fn words_of(&self, question: &Question<'_>) -> Option<String> {
+        let id = question.id.as_deref()?;
+        let told = match question.section? {
+            Section::Questions => self.questions.get(id),
+            Section::Requirements => self.requirements.get(id),
+            Section::StandardQuestions => self.standard_questions.get(id),
+            Section::Spin => {
+                let (rank, need) = question.need.unwrap_or_default();
+                let wordings = self.spin.layer(id);
+                let wording = wordings.get(rank).or(wordings.first())?;
+                return Some(wording.replace("{need}", need));
+            }
+        };
+        told.or(question.text.as_ref())
+            .cloned()
+            .or_else(|| Some(id.to_owned()))
+    }
+
     /// Lets the standards of a process be spoken of in the playbook's words, as far as it has any for them.
     pub fn speak_of(&self, process: &mut Process) {
         for (id, words) in process.words() {
@@ -96,6 +148,10 @@ impl Playbook {
         self.standards.extend(other.standards);
         self.standard_questions.extend(other.standard_questions);
         self.standard_mends.extend(other.standard_mends);
+        self.spin.take_over(other.spin);
+        self.phases.extend(other.phases);
+        self.risk_moves.extend(other.risk_moves);
+        self.objections.extend(other.objections);
         if !other.guard_rails.is_empty() {
             self.guard_rails = other.guard_rails;
         }
@@ -114,17 +170,19 @@ pub(super) fn problems(text: &str) -> Vec<Problem> {
 }
 
 fn examined(text: &str) -> (Vec<Problem>, Option<Playbook>) {
-    let (mut tree, problems) = Tree::parse(text);
+    let (mut tree, mut problems) = Tree::parse(text);
+    problems.extend(unknown::entries(&tree));
     decoded(&mut tree, problems)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::brief::question_ids;
+    use crate::analysis::brief::{Cause, question_ids, question_layers, question_shares};
     use crate::analysis::completeness::{REQUIREMENTS, Section, points};
     use crate::analysis::deal::Funnel;
     use crate::analysis::matching::Criterion;
+    use crate::model::account::Phase;
     use crate::model::competition::Position;
     use crate::model::library::Scene;
     use crate::model::need::NeedStatus;
@@ -143,13 +201,15 @@ mod tests {
         Playbook::load(&Library::shipped(), language).expect("a playbook")
     }
 
-    fn keys(map: &BTreeMap<String, String>) -> Vec<&str> {
+    fn keys<T>(map: &BTreeMap<String, T>) -> Vec<&str> {
         map.keys().map(String::as_str).collect()
     }
 
     fn sorted<'i>(ids: impl IntoIterator<Item = &'i str>) -> Vec<&'i str> {
         let mut ids: Vec<_> = ids.into_iter().collect();
         ids.sort_unstable();
+        // A question can stand for several facts.
+        ids.dedup();
         ids
     }
 
@@ -209,6 +269,11 @@ mod tests {
                 "guarantee",
                 "risks",
             ];
+            let causes = Cause::WORDS.iter().map(|cause| format!("why-{cause}"));
+            let shares = question_shares().map(|share| format!("share-{share}"));
+            for word in causes.chain(shares).chain(question_layers().map(str::to_owned)) {
+                assert!(playbook.labels.contains_key(&word), "{language:?}: {word}");
+            }
             let words = words.into_iter().flatten();
             for word in words.chain(&said_of_completeness).chain(&said_of_deals) {
                 assert!(playbook.labels.contains_key(*word), "{language:?}: {word}");
@@ -230,6 +295,7 @@ mod tests {
                     sorted(REQUIREMENTS.iter().map(|one| one.id)),
                 ),
                 (&playbook.points, sorted(point_ids())),
+                (&playbook.phases, sorted(Phase::WORDS.iter().copied())),
                 (&playbook.standards, standards.clone()),
                 (&playbook.standard_questions, standards.clone()),
                 (&playbook.standard_mends, standards),
@@ -279,6 +345,59 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_layer_kind_of_risk_and_objection_is_there_in_every_language() {
+        let english = shipped_playbook(Language::English);
+        for language in LANGUAGES {
+            let playbook = shipped_playbook(language);
+            assert_eq!(keys(&playbook.risk_moves), keys(&english.risk_moves));
+            assert_eq!(keys(&playbook.objections), keys(&english.objections));
+            for layer in question_layers() {
+                let (own, others) = (playbook.spin.layer(layer), english.spin.layer(layer));
+                assert!(
+                    !own.is_empty() && own.len() == others.len(),
+                    "{language:?}: {layer}"
+                );
+                let names_it = |wording: &String| wording.contains("{need}");
+                assert_eq!(
+                    own.iter().all(names_it),
+                    layer != "situation",
+                    "{language:?}: {layer}"
+                );
+            }
+            for (kind, objection) in &playbook.objections {
+                assert_eq!(
+                    objection.roles, english.objections[kind].roles,
+                    "{language:?}: {kind}"
+                );
+                assert!(!objection.roles.is_empty(), "{kind}");
+            }
+            let unsigned = playbook.risk_moves.values().filter(|one| one.signs.is_empty());
+            assert_eq!(unsigned.count(), 1, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_risk_without_a_counter_gets_the_move_of_its_kind() {
+        for (language, risk, kind) in [
+            (Language::English, "Board puts it off to April", "decision"),
+            (Language::English, "budget is frozen", "budget"),
+            (
+                Language::English,
+                "the incumbent answers with a discount",
+                "competitor",
+            ),
+            (Language::English, "rain", "other"),
+            (Language::SimplifiedChinese, "总部要换人", "decision"),
+            (Language::TraditionalChinese, "預算被刪", "budget"),
+        ] {
+            let playbook = shipped_playbook(language);
+            let expected = playbook.risk_moves[kind].r#move.as_str();
+            assert_eq!(playbook.move_against(risk), Some(expected), "{risk}");
+        }
+        assert_eq!(Playbook::default().move_against("rain"), None);
+    }
+
     /// A character of either script that the other writes differently, simplified first.
     const PAIRS: &str = "为為这這们們个個对對问問还還说說时時间間关關谁誰钱錢会會议議开開发發产產业業务務员員见見\
         钟鐘种種类類级級单單据據处處价價预預决決审審购購术術质質软軟万萬亿億";
@@ -314,8 +433,46 @@ mod tests {
         let playbook = Playbook::load(&library, Language::English).expect("a playbook");
         assert_eq!(playbook.questions["budget"], "How much?");
         assert!(playbook.questions.len() > 5 && !playbook.guard_rails.is_empty());
-        std::fs::write(&own, "questions:\n  budget: How much?\nlables: {}\n").expect("written");
-        let error = Playbook::load(&library, Language::English).expect_err("misspelt");
-        assert_eq!(error.line, Some(3));
+        for (text, line, told) in [
+            (
+                "questions:\n  budget: How much?\nlables: {}\n",
+                3,
+                "did you mean `labels`?",
+            ),
+            ("questions:\n  budgt: How much?\n", 2, "did you mean `budget`?"),
+            ("phases:\n  establish: [trust]\n", 2, "expected text"),
+            ("spin: {problem: [why]}\n", 0, ""),
+            ("spin:\n  implications: [why]\n", 2, "did you mean `implication`?"),
+            ("spin:\n  problem: why\n", 2, "expected"),
+            ("risk_moves:\n  budget: {signs: [money]}\n", 2, "`move`"),
+            ("objections:\n  price: {said: a, answer: b}\n", 2, "`proof`"),
+            (
+                "objections:\n  price: {said: a, answer: b, proof: c,\n    roles: [byuer]}\n",
+                3,
+                "did you mean `buyer`?",
+            ),
+        ] {
+            std::fs::write(&own, text).expect("written");
+            let error = Playbook::load(&library, Language::English).err();
+            let found = error
+                .as_ref()
+                .map_or((0, ""), |error| (error.line.unwrap_or(0), &error.reason));
+            assert!(found.0 == line && found.1.contains(told), "{text}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn an_own_entry_stands_beside_the_shipped_ones() {
+        let own = "spin: {problem: [why]}\nphases: {establish: be there}\n\
+            risk_moves: {weather: {signs: [rain], move: a roof}}\n\
+            objections: {price: {said: a, answer: b, proof: c}}\n";
+        let mut playbook = shipped_playbook(Language::English);
+        playbook.take_over(examined(own).1.expect("a playbook"));
+        assert_eq!(playbook.spin.problem, ["why"]);
+        assert!(!playbook.spin.implication.is_empty() && playbook.phases.len() == 3);
+        assert_eq!(playbook.phases["establish"], "be there");
+        assert_eq!(playbook.move_against("rain in May"), Some("a roof"));
+        assert_eq!(playbook.objections["price"].answer, "b");
+        assert!(playbook.objections.len() > 3);
     }
 }
