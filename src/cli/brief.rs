@@ -1,16 +1,20 @@
 //! `dossier brief`.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{account, when};
-use crate::analysis::brief::{Request, brief};
+use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
+use crate::analysis::deal::Standards;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
-use crate::render::template::{Library, render};
+use crate::render::template::{Library, TemplateError, render};
+use crate::rules::World;
 use crate::settings::Language;
 use crate::source::{nearest, save};
 
@@ -25,10 +29,13 @@ pub(super) struct Brief {
     /// Who will be there: ids, or names the dossier does not know (default: as planned, or everybody)
     #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
     with: Vec<String>,
+    /// What it is for
+    #[arg(long, default_value = BriefKind::CallPrep.as_str(), value_parser = kind())]
+    kind: BriefKind,
     /// The language: en, zh-CN, zh-TW (default: the settings')
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Option<Language>,
-    /// Use this template instead of briefs/LANG/call-prep.md
+    /// Use this template instead of briefs/LANG/KIND.md
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     /// Tell private facts, too
@@ -47,6 +54,11 @@ pub(super) fn language(typed: &str) -> Result<Language, String> {
         .ok_or_else(|| "it is one of en, zh-CN, zh-TW".to_owned())
 }
 
+fn kind() -> impl TypedValueParser<Value = BriefKind> {
+    PossibleValuesParser::new(BriefKind::WORDS)
+        .try_map(|word| BriefKind::from_word(&word).ok_or("no kind of brief has this name"))
+}
+
 impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
@@ -54,7 +66,7 @@ impl Brief {
         let subject = account::find_account(&portfolio, &self.account)?;
         let accounts = portfolio.accounts();
         let (standings, _) = context.standings(&accounts);
-        let items = context.agenda(&accounts, &standings, 30);
+        let items = context.agenda(&accounts, &standings, NEAR);
         let standing = accounts
             .iter()
             .zip(&standings)
@@ -67,7 +79,12 @@ impl Brief {
             .filter(|item| item.account.id == subject.id)
             .collect();
         let exchange = context.settings.exchange();
+        let (template, playbook) = self.template(context)?;
+        let mut process = context.process()?;
+        playbook.speak_of(&mut process);
+        let world = LazyCell::new(|| World::new(&portfolio, &context.settings, &process, context.today));
         let request = Request {
+            kind: self.kind,
             today: context.today,
             meeting: self
                 .day
@@ -79,12 +96,19 @@ impl Brief {
             private: self.private,
             team: team(context),
             exchange: &exchange,
+            health: context.settings.health(),
+            standards: Standards {
+                process: &process,
+                names: &|account| world.names(account).unwrap_or_default(),
+                today: context.today,
+            },
         };
         let report = brief(subject, standing, &own, &request);
         for name in &report.unknown_people {
             context.console.remark(&unknown_person(subject, name));
         }
-        let text = self.render(context, &report)?;
+        let (library, name) = &template;
+        let text = render(library, name, &report, &playbook).map_err(failed)?;
         match &self.output {
             None => context.console.print(&text)?,
             Some(path) => {
@@ -95,19 +119,28 @@ impl Brief {
         Ok(unread(&sources))
     }
 
-    fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
+    /// The template with its library, and the words of its language.
+    fn template(&self, context: &Context) -> Result<((Library, String), Playbook), Failure> {
         let language = self.lang.unwrap_or(context.settings.language);
-        let (library, name) = match &self.template {
+        let template = match &self.template {
             None => (
                 Library::new(&context.templates()?),
-                format!("briefs/{}/call-prep.md", language.as_str()),
+                template_name(language, self.kind),
             ),
             Some(file) => own_template(file)?,
         };
-        let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
-        let playbook = Playbook::load(&library, language).map_err(failed)?;
-        render(&library, &name, report, &playbook).map_err(failed)
+        let playbook = Playbook::load(&template.0, language).map_err(failed)?;
+        Ok((template, playbook))
     }
+}
+
+/// The name of the template of a kind in a language.
+pub(super) fn template_name(language: Language, kind: BriefKind) -> String {
+    format!("briefs/{}/{kind}.md", language.as_str())
+}
+
+fn failed(error: TemplateError) -> Failure {
+    Failure::Usage(error.to_string())
 }
 
 /// A template named on the command line: its folder is where its includes come from.

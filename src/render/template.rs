@@ -78,7 +78,8 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     }
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    // What macros give is then marked as written already; the formatter itself escapes nothing for HTML.
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
     environment.set_formatter(harmless);
     let labels = playbook.labels.clone();
     environment.add_filter("label", move |word: &str| match labels.get(word) {
@@ -94,12 +95,14 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     environment
 }
 
-/// Writes a value with everything hostile in it made visible. What is not known is written by no
-/// template: it asks for it first.
+/// Writes a value with everything hostile in it made visible; what a macro gives keeps its lines, any other
+/// text is one line. What is not known is written by no template: it asks for it first.
 fn harmless(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     match (value.kind(), value.as_str()) {
+        (ValueKind::String, Some(text)) if value.is_safe() => Ok(out.write_str(&visible::block(text))?),
         (ValueKind::String, Some(text)) => Ok(out.write_str(&visible::line(text))?),
-        _ => minijinja::escape_formatter(out, state, value),
+        (ValueKind::Undefined, _) => minijinja::escape_formatter(out, state, value),
+        _ => Ok(out.write_str(&visible::line(&value.to_string()))?),
     }
 }
 
