@@ -146,7 +146,7 @@ pub struct Brief<'a> {
     pub handover: Handover<'a>,
     /// What is overdue for the account, promises aside.
     pub overdue: Vec<Overdue>,
-    /// What falls due within 90 days, promises and close dates aside.
+    /// What falls due within 90 days, but for promises, deals and deliveries.
     pub ahead: Vec<Ahead<'a>>,
     /// How far what the dossier says can be relied on.
     pub facts: Facts<'a>,

@@ -21,7 +21,7 @@ pub struct Ahead<'a> {
     pub in_days: i64,
 }
 
-/// What falls due from today on, the nearest first. Promises and deals have their own places in a brief, and
+/// What falls due from today on, the nearest first. Promises, deals and deliveries have their own places in a brief, and
 /// personal days are private.
 pub(super) fn ahead<'a>(
     account: &'a Account<'_>,
@@ -30,7 +30,10 @@ pub(super) fn ahead<'a>(
 ) -> Vec<Ahead<'a>> {
     let is_told = |kind: ItemKind| match kind {
         ItemKind::Birthday | ItemKind::Anniversary => request.private,
-        ItemKind::CommitmentOurs | ItemKind::CommitmentTheirs | ItemKind::CloseDate => false,
+        ItemKind::CommitmentOurs
+        | ItemKind::CommitmentTheirs
+        | ItemKind::CloseDate
+        | ItemKind::Delivery => false,
         _ => true,
     };
     let mut ahead: Vec<_> = items
