@@ -108,7 +108,7 @@ impl Brief {
             context.console.remark(&unknown_person(subject, name));
         }
         let (library, name) = &template;
-        let text = render(library, name, &report, &playbook).map_err(failed)?;
+        let text = render(library, name, &report, &playbook).map_err(|error| failed(&error))?;
         match &self.output {
             None => context.console.print(&text)?,
             Some(path) => {
@@ -129,7 +129,7 @@ impl Brief {
             ),
             Some(file) => own_template(file)?,
         };
-        let playbook = Playbook::load(&template.0, language).map_err(failed)?;
+        let playbook = Playbook::load(&template.0, language).map_err(|error| failed(&error))?;
         Ok((template, playbook))
     }
 }
@@ -139,7 +139,7 @@ pub(super) fn template_name(language: Language, kind: BriefKind) -> String {
     format!("briefs/{}/{kind}.md", language.as_str())
 }
 
-fn failed(error: TemplateError) -> Failure {
+fn failed(error: &TemplateError) -> Failure {
     Failure::Usage(error.to_string())
 }
 
