@@ -1,6 +1,6 @@
-//! Check: how fast a large repository is checked, tiered and looked through for what is due, for its deals and
-//! its health, against the bare event scan of the same files; its memory; and how fast the command starts.
-//! See README.md.
+//! Check: how fast a large repository is checked, tiered and looked through for what is due, for its deals, its
+//! health and its status, against the bare event scan of the same files; its memory; and how fast the command
+//! starts. See README.md.
 
 #![allow(
     clippy::print_stdout,

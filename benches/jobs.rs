@@ -6,6 +6,8 @@ use std::path::Path;
 use account_dossier::analysis::agenda::agenda;
 use account_dossier::analysis::deal::{Standards, pipeline};
 use account_dossier::analysis::health::health;
+use account_dossier::analysis::overview::{asked, overviews};
+use account_dossier::analysis::status::{Scene, Status};
 use account_dossier::analysis::tier::tiers;
 use account_dossier::diagnostic::Severity;
 use account_dossier::portfolio::{Portfolio, Sources};
@@ -21,13 +23,14 @@ use crate::repository::Repository;
 pub type Job = (&'static str, fn(&Repository) -> usize);
 
 /// The bare event scan first: it is what the others are compared with.
-pub const JOBS: [Job; 6] = [
+pub const JOBS: [Job; 7] = [
     ("event scan", event_scan),
     ("check", checked),
     ("tier", tiered),
     ("due", due),
     ("deals", deals),
     ("health", healthy),
+    ("status", status),
 ];
 
 /// Reads every file and counts the parser's events: less nobody can do who reads YAML with this parser.
@@ -103,6 +106,38 @@ fn healthy(repository: &Repository) -> usize {
         .map(|(account, standing)| health(account, standing.tier, settings.health(), today()))
         .filter(|health| !health.parts.is_empty())
         .count()
+}
+
+/// The one screen of `dossier status`.
+fn status(repository: &Repository) -> usize {
+    let sources = Sources::find(&repository.layout());
+    let portfolio = Portfolio::decode(&sources);
+    let (accounts, settings) = (portfolio.accounts(), &repository.settings);
+    let process = process::shipped();
+    let exchange = settings.exchange();
+    let standings = tiers(&accounts, &settings.tiers, &exchange, today());
+    let tiered = accounts
+        .iter()
+        .copied()
+        .zip(standings.iter().map(|standing| standing.tier));
+    let items = agenda(tiered, &settings.agenda(), today(), 7);
+    let rows = overviews(&accounts, &standings, &items, |tier| {
+        settings.terms(tier, &exchange, &process, today())
+    });
+    let standards = Standards {
+        process: &process,
+        names: &asked(&rows),
+        today: today(),
+    };
+    let deals = pipeline(accounts.iter().copied(), &exchange, standards);
+    Status::of(Scene {
+        accounts: &rows,
+        items: &items,
+        deals: &deals,
+        owner: None,
+        today: today(),
+    })
+    .accounts
 }
 
 /// What `check` finds, by severity; an error among it means that the generator writes nonsense.

@@ -69,7 +69,7 @@ fn every_account_can_be_looked_at_in_every_way() {
                 );
             }
         }
-        for command in ["tier", "due", "list", "health", "deals"] {
+        for command in ["status", "tier", "due", "list", "health", "deals"] {
             let run = run(example, &[command, "--format", "json"]).exits(0);
             assert_eq!(run.stderr, "");
             assert_eq!(run.json()["today"], "2026-11-21");

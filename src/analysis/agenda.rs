@@ -26,6 +26,8 @@ mod start;
 pub(super) mod testing;
 mod top_contact;
 
+use rayon::prelude::*;
+
 use crate::model::{Account, Day, Tier};
 
 pub use cadence::{Cadence, Caps};
@@ -71,14 +73,17 @@ pub fn agenda<'a>(
     within: u32,
 ) -> Vec<Item<'a>> {
     let holidays = holiday::at_hand(policy, today, within);
-    let mut items = Vec::new();
-    for (account, tier) in accounts {
-        let scope = Scope::new(account, tier, policy, &holidays, today, within);
+    let accounts: Vec<_> = accounts.into_iter().collect();
+    let of_account = |(account, tier): &(&'a Account<'a>, Tier)| {
+        let scope = Scope::new(account, *tier, policy, &holidays, today, within);
+        let mut items = Vec::new();
         for source in SOURCES {
             source(&scope, &mut items);
         }
-    }
-    items.sort_by(Item::by_urgency);
+        items
+    };
+    let mut items: Vec<_> = accounts.par_iter().flat_map_iter(of_account).collect();
+    items.par_sort_by(Item::by_urgency);
     items
 }
 

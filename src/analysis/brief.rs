@@ -28,6 +28,7 @@ use serde::Serialize;
 use super::agenda::{Item, ItemKind};
 use super::deal::Standards;
 use super::health::HealthPolicy;
+use super::overview::Overview;
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 
@@ -49,7 +50,7 @@ pub use profile::{ProfileInfo, SourceInfo};
 pub use promises::{Promise, Promises, Record};
 pub use questions::{Question, ids as question_ids};
 pub use state::{GateInfo, HealthInfo, HealthPart};
-pub use value::{Bought, ReferralInfo, ReviewInfo, ValueInfo};
+pub use value::{Bought, ReferralInfo, ReviewInfo, UnservedNeed, ValueInfo};
 
 /// How many past contacts a brief looks back on.
 const CONTACTS: usize = 5;
@@ -152,6 +153,8 @@ pub struct Brief<'a> {
     pub facts: Facts<'a>,
     /// The currency that figures are in.
     pub currency: String,
+    /// The account's figures, under the names that lists and expressions use.
+    pub figures: Overview<'a>,
 }
 
 /// The account in a few words.
@@ -239,6 +242,7 @@ pub fn brief<'a>(
     account: &'a Account<'a>,
     standing: &Standing,
     items: &[&Item<'a>],
+    figures: Overview<'a>,
     request: &Request<'_>,
 ) -> Brief<'a> {
     let occasion = Occasion::find(account, items, request);
@@ -298,6 +302,7 @@ pub fn brief<'a>(
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
         meeting: meeting::tell(account, &occasion, request),
+        figures,
     }
 }
 

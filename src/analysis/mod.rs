@@ -11,4 +11,6 @@ pub mod map;
 pub mod need;
 pub mod overview;
 pub mod references;
+pub mod status;
 pub mod tier;
+pub mod white_space;

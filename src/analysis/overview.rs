@@ -1,15 +1,19 @@
 //! Overview: the figures of an account at a glance, under the names that lists and expressions use.
 
+use std::collections::HashMap;
+
 use minijinja::value::Serde;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::agenda::{Item, ItemKind, Severity};
+use super::agenda::{Item, ItemKind};
 use super::deal::{Process, Standards};
 use super::health::HealthPolicy;
 use super::tier::{Figure, Known, Standing, figure};
-use crate::model::number::serialize_decimal;
+use super::white_space::share_of_wallet;
+use crate::model::number::{cut_off, serialize_decimal};
 use crate::model::{Account, Day, Exchange, Tier};
 
 /// A figure as it is named.
@@ -27,7 +31,7 @@ macro_rules! figures {
         #[doc = $about:literal]
         pub struct $set:ident, $table:ident {
             $( #[doc = $meaning:literal] $( #[serde($($way:tt)*)] )? $name:ident: $type:ty, )+
-            $( ..$more:ident: $more_type:ty, )?
+            $( ..$more:ident: $more_type:ty, )*
         }
     ) => {
         #[doc = $about]
@@ -38,7 +42,7 @@ macro_rules! figures {
                 /// Further figures, with a table of their own.
                 #[serde(flatten)]
                 pub $more: $more_type,
-            )?
+            )*
         }
 
         pub(super) const $table: &[Named] = &[
@@ -47,8 +51,10 @@ macro_rules! figures {
     };
 }
 mod insight;
+mod room;
 
 pub use insight::Insight;
+pub use room::Room;
 
 figures! {
     /// One account at a glance. Amounts are in the repository's currency; what is not known is nothing.
@@ -91,6 +97,9 @@ figures! {
         /// Potential − sales, not below 0 (M3).
         #[serde(serialize_with = "as_number")]
         unserved: Option<Decimal>,
+        /// Sales ÷ potential, cut off after two decimals; more than 1 where the potential is stated too low (M3).
+        #[serde(serialize_with = "as_number")]
+        share_of_wallet: Option<Decimal>,
         /// Purchases in the last 365 days.
         #[serde(serialize_with = "as_number")]
         frequency: Option<Decimal>,
@@ -112,8 +121,12 @@ figures! {
         #[serde(serialize_with = "as_number")]
         open_amount: Option<Decimal>,
         ..insight: Insight<'a>,
+        ..room: Room<'a>,
     }
 }
+
+/// The decimals that shares are told with.
+const OF_A_SHARE: u32 = 2;
 
 fn as_number<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
@@ -124,7 +137,7 @@ fn as_number<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S
 
 /// All figures, in the order in which they are told.
 pub fn figures() -> impl Iterator<Item = &'static Named> {
-    FIGURES.iter().chain(insight::FIGURES)
+    FIGURES.iter().chain(insight::FIGURES).chain(room::FIGURES)
 }
 
 /// What an account is measured by.
@@ -154,7 +167,8 @@ pub fn overview<'a>(
         Known::Value(value) => Some(value),
         Known::Missing(_) | Known::NoRate(..) => None,
     };
-    let is_overdue = |item: &&&Item<'_>| item.overdue > 0 && item.severity != Severity::Planned;
+    let (sales, potential) = (known(Figure::Sales), known(Figure::Potential));
+    let is_overdue = |item: &&&Item<'_>| item.is_overdue();
     let last_touch = account.real_touchpoints(today).filter_map(|touch| touch.on).max();
     let open: Vec<_> = account
         .opportunities
@@ -174,10 +188,11 @@ pub fn overview<'a>(
         status: account.status.map(|status| status.as_str()),
         industry: account.industry.as_deref(),
         region: account.region.as_deref(),
-        sales: known(Figure::Sales),
+        sales,
         profit: known(Figure::Profit),
-        potential: known(Figure::Potential),
+        potential,
         unserved: known(Figure::Unserved),
+        share_of_wallet: share_of_wallet(sales, potential).map(|share| cut_off(share, OF_A_SHARE)),
         frequency: known(Figure::Frequency),
         last_touch,
         days_since_touch: last_touch.map(|last| today.days_since(last)),
@@ -198,6 +213,7 @@ pub fn overview<'a>(
             .filter_map(|deal| exchange.convert(&deal.amount?).ok())
             .reduce(|sum, amount| sum.saturating_add(amount)),
         insight: Insight::of(account, standing.tier, terms),
+        room: Room::of(account, terms),
     };
     overview.insight.unmet_standards = unmet_standards(account, &overview, terms);
     overview
@@ -211,6 +227,40 @@ fn unmet_standards(account: &Account<'_>, overview: &Overview<'_>, terms: Terms<
     };
     let open = account.opportunities.iter().filter(|deal| deal.is_open());
     open.map(|deal| standards.unmet(account, deal).len()).sum()
+}
+
+/// An account with its overview.
+pub type Row<'a> = (&'a Account<'a>, Overview<'a>);
+
+/// The overviews of accounts with these standings, in their order. `items` are the agenda of them all, `terms` what
+/// an account of a tier is measured by.
+pub fn overviews<'a, 't>(
+    accounts: &[&'a Account<'a>],
+    standings: &[Standing],
+    items: &[Item<'_>],
+    terms: impl Fn(Tier) -> Terms<'t> + Sync,
+) -> Vec<Row<'a>> {
+    let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
+    for item in items {
+        by_account.entry(item.account.id.as_str()).or_default().push(item);
+    }
+    let pairs = accounts.par_iter().zip(standings);
+    let rows = pairs.map(|(account, standing)| {
+        let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
+        (*account, overview(account, standing, own, terms(standing.tier)))
+    });
+    rows.collect()
+}
+
+/// What can be named of accounts with these overviews, for standards that ask for it.
+pub fn asked<'r>(rows: &'r [Row<'_>]) -> impl Fn(&Account<'_>) -> minijinja::Value + 'r {
+    let by_id: HashMap<&str, &Overview<'_>> = rows.iter().map(|(_, one)| (one.id, one)).collect();
+    move |account| {
+        let overview = by_id.get(account.id.as_str());
+        overview.map_or_else(minijinja::Value::default, |overview| {
+            minijinja::Value::from(Serde(names(account, overview)))
+        })
+    }
 }
 
 /// Everything that can be named of an account: the dossier's own keys, and the figures over them.
@@ -276,11 +326,12 @@ mod tests {
 
     #[test]
     fn figures_are_named_and_private_keys_are_not() {
-        let text = "name: Acme\nowner: li\ntier: {fixed: B, reason: x, until: 2027-01-01}\nvalue: {sales: {2025: 1.8M}, margin: 0.5}\n\
+        let text = "name: Acme\nowner: li\ntier: {fixed: B, reason: x, until: 2027-01-01}\nvalue: {sales: {2025: 1.8M}, margin: 0.5, potential: 2.7M}\n\
             stakeholders:\n- {id: a, private: {family: canary}}\nopportunities:\n- {id: o, amount: 2M}\n- {id: p, outcome: won, amount: 1M}\n\
             touchpoints:\n- {on: 2026-11-01, kind: call}\n- {on: 2026-12-01, kind: call}\nx-sap: \"0001\"\n";
         with(text, &shipped(), |account, overview| {
             assert_eq!(overview.profit, Some(Decimal::from(900_000)));
+            assert_eq!(overview.share_of_wallet, Some(Decimal::new(66, 2)));
             assert_eq!(overview.open_amount, Some(Decimal::from(2_000_000)));
             assert_eq!((overview.days_since_touch, overview.open_deals), (Some(20), 1));
             let names = names(account, overview);

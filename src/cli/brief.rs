@@ -11,6 +11,7 @@ use super::exit::{Failure, Verdict};
 use super::{account, when};
 use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
 use crate::analysis::deal::Standards;
+use crate::analysis::overview::overview;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, TemplateError, render};
@@ -103,7 +104,11 @@ impl Brief {
                 today: context.today,
             },
         };
-        let report = brief(subject, standing, &own, &request);
+        let terms = context
+            .settings
+            .terms(standing.tier, &exchange, &process, context.today);
+        let figures = overview(subject, standing, &own, terms);
+        let report = brief(subject, standing, &own, figures, &request);
         for name in &report.unknown_people {
             context.console.remark(&unknown_person(subject, name));
         }

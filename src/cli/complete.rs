@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::filter::Whose;
 use super::{Format, account, brief};
 use crate::analysis::completeness::completeness;
 use crate::render::completeness::{self as render, Row};
@@ -18,6 +19,8 @@ pub(super) struct Complete {
     /// Accounts to tell about; all by default
     #[arg(value_name = "ACCOUNT")]
     only: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// List the questions that fill the gaps, by whom to ask
     #[arg(long)]
     missing: bool,
@@ -35,11 +38,13 @@ impl Complete {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
+        self.whose.check(context, &accounts)?;
         let (standings, priced) = context.standings(&accounts);
         let wanted = account::ids(&portfolio, &self.only)?;
         let rows: Vec<Row<'_>> = accounts
             .iter()
             .zip(&standings)
+            .filter(|(account, _)| self.whose.wants(account))
             .filter(|(account, _)| wanted.is_empty() || wanted.contains(&account.id.as_str()))
             .map(|(account, standing)| Row {
                 account,

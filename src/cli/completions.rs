@@ -1,12 +1,13 @@
 //! `dossier completions`, and the answers to what shells ask while somebody types.
 //!
 //! A shell's script is a few lines that ask `dossier` itself, so that it knows the accounts of the day.
-//! What is asked arrives in the environment; only the names of files are looked at, and nothing is said
-//! but candidates, whatever goes wrong.
+//! What is asked arrives in the environment. The names of files are looked at, and for deals what the files
+//! say of them; nothing is said but candidates, whatever goes wrong.
+
+mod asked;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Arg, Args, Command};
@@ -14,12 +15,11 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::Shells;
 
+use super::NAME;
 use super::console::{ColorChoice, Console};
-use super::context::Context;
 use super::exit::{Failure, Verdict};
-use super::{Global, NAME};
-use crate::portfolio::Sources;
 use crate::rules::RULES;
+use asked::Asked;
 
 /// Names the shell that asks. Not clap's `COMPLETE`, which other tools read, too.
 const VARIABLE: &str = "DOSSIER_COMPLETE";
@@ -66,7 +66,7 @@ pub(super) fn answer(arguments: &[OsString], command: impl FnOnce() -> Command) 
     let shells = Shells::builtins();
     let mut answer = Vec::new();
     if let Some(shell) = shells.completer(&shell) {
-        let mut command = knowing(command(), &directory(typed));
+        let mut command = knowing(command(), &Asked::new(typed));
         let here = std::env::current_dir().ok();
         if shell
             .write_complete(&mut command, typed.to_vec(), here.as_deref(), &mut answer)
@@ -82,52 +82,31 @@ pub(super) fn answer(arguments: &[OsString], command: impl FnOnce() -> Command) 
 }
 
 /// The command line, each argument with what it can be completed to.
-fn knowing(command: Command, directory: &Option<PathBuf>) -> Command {
-    let command = command.mut_args(|arg| match completer(&arg, directory) {
+fn knowing(command: Command, asked: &Asked) -> Command {
+    let command = command.mut_args(|arg| match completer(&arg, asked.clone()) {
         Some(completer) => arg.add(completer),
         None => arg,
     });
-    command.mut_subcommands(|command| knowing(command, directory))
+    command.mut_subcommands(|command| knowing(command, asked))
 }
 
-fn completer(arg: &Arg, directory: &Option<PathBuf>) -> Option<ArgValueCompleter> {
+fn completer(arg: &Arg, asked: Asked) -> Option<ArgValueCompleter> {
     let shown = arg.get_value_names().and_then(|names| names.first());
     match shown.map_or("", |name| name.as_str()) {
-        "ACCOUNT" | "ACCOUNTS" => {
-            let directory = directory.clone();
-            Some(ArgValueCompleter::new(move |typed: &OsStr| {
-                accounts(typed, &directory)
-            }))
-        }
-        "ACCOUNT|PATH" => {
-            let directory = directory.clone();
-            Some(ArgValueCompleter::new(move |typed: &OsStr| {
-                let mut both = accounts(typed, &directory);
-                both.extend(paths(typed));
-                both
-            }))
-        }
+        "ACCOUNT" | "ACCOUNTS" => Some(ArgValueCompleter::new(move |typed: &OsStr| asked.accounts(typed))),
+        "ACCOUNT|PATH" => Some(ArgValueCompleter::new(move |typed: &OsStr| {
+            let mut both = asked.accounts(typed);
+            both.extend(paths(typed));
+            both
+        })),
+        "ACCOUNT/DEAL" => Some(ArgValueCompleter::new(move |typed: &OsStr| {
+            asked.deals_of_all(typed)
+        })),
+        _ if arg.get_id() == "deal" => Some(ArgValueCompleter::new(move |typed: &OsStr| asked.deals(typed))),
         _ if arg.get_id() == "rule" => Some(ArgValueCompleter::new(rules)),
         "DIR" | "DIRECTORY" | "FILE" => Some(ArgValueCompleter::new(paths)),
         _ => None,
     }
-}
-
-/// The ids of the accounts that begin with what was typed; or else the last parts of ids, where they mean one.
-fn accounts(typed: &OsStr, directory: &Option<PathBuf>) -> Vec<CompletionCandidate> {
-    let global = Global {
-        directory: directory.clone(),
-        today: None,
-        color: ColorChoice::Never,
-        quiet: true,
-    };
-    let console = Console::new(ColorChoice::Never, true);
-    let (Some(typed), Ok(context)) = (typed.to_str(), Context::new(&global, console)) else {
-        return Vec::new();
-    };
-    let ids = Sources::ids(&context.layout());
-    let wanted = beginning(typed, &ids).into_iter().filter(|id| is_plain(id));
-    wanted.map(CompletionCandidate::new).collect()
 }
 
 fn beginning<'i>(typed: &str, ids: &'i [String]) -> Vec<&'i str> {
@@ -168,50 +147,9 @@ fn is_plain(name: &str) -> bool {
     !name.starts_with('-') && name.chars().all(is_harmless)
 }
 
-/// The directory among the words that were typed.
-fn directory(typed: &[OsString]) -> Option<PathBuf> {
-    let mut words = typed.iter().filter_map(|word| word.to_str());
-    let mut directory = None;
-    while let Some(word) = words.next() {
-        let named = match word {
-            "-C" | "--directory" => words.next(),
-            _ => word
-                .strip_prefix("--directory=")
-                .or_else(|| word.strip_prefix("-C")),
-        };
-        directory = named.map(at_home).or(directory);
-    }
-    directory
-}
-
-/// Shells send words as they were typed.
-fn at_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_directory_is_found_among_the_words() {
-        let found = |line: &str| {
-            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            directory(&words).map(|path| path.display().to_string())
-        };
-        for line in [
-            "dossier -C a show ",
-            "dossier show --directory=a x",
-            "dossier -Ca show",
-            "dossier --directory a",
-        ] {
-            assert_eq!(found(line).as_deref(), Some("a"), "{line}");
-        }
-        assert_eq!(found("dossier show acme"), None);
-    }
 
     #[test]
     fn accounts_are_completed_by_id_or_by_its_last_part() {

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::filter::Whose;
 use super::{Format, account, brief};
 use crate::analysis::deal::{Grouping, Pursuit, Standards, pipeline};
 use crate::model::{Account, Opportunity};
@@ -29,11 +30,13 @@ pub(super) struct Deals {
     /// Accounts to tell about; all by default
     #[arg(value_name = "ACCOUNT")]
     only: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// What to group and add up the deals by
     #[arg(long, value_enum, default_value_t = By::Milestone)]
     by: By,
     /// Tell all of one deal, open or not: standards with their questions, gates, return, offer, risks
-    #[arg(long, value_name = "ACCOUNT/DEAL", conflicts_with_all = ["only", "by"])]
+    #[arg(long, value_name = "ACCOUNT/DEAL", conflicts_with_all = ["only", "owner", "by"])]
     explain: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table, env = "DOSSIER_FORMAT", hide_env_values = true)]
@@ -85,7 +88,9 @@ impl Deals {
             None => {
                 let wanted = account::ids(&portfolio, &self.only)?;
                 let mut accounts = portfolio.accounts();
+                self.whose.check(context, &accounts)?;
                 accounts.retain(|account| wanted.is_empty() || wanted.contains(&account.id.as_str()));
+                accounts.retain(|account| self.whose.wants(account));
                 pipeline(accounts, &exchange, standards)
             }
         };

@@ -4,9 +4,8 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, filter, when};
-use crate::analysis::agenda::{Item, ItemKind, Severity, Workload, capacity};
-use crate::analysis::references::{Target, references};
+use super::{account, filter, pick, when};
+use crate::analysis::agenda::{Item, ItemKind, Workload, capacity};
 use crate::analysis::tier::Standing;
 use crate::model::{Account, Tier};
 use crate::render::agenda::{self, Grouping, csv, ics, markdown};
@@ -110,7 +109,9 @@ impl Due {
             standings: &standings,
             wanted: &account::ids(&portfolio, &self.only)?,
         };
-        self.check_owners(&view)?;
+        for owner in &self.owner {
+            pick::known_colleague(&context.settings, &accounts, owner)?;
+        }
         let found = match self.capacity {
             true => self.weigh(&view)?,
             false => self.list(&view)?,
@@ -131,8 +132,7 @@ impl Due {
         if matches!(self.format, Format::Table | Format::Md) {
             console.remark(&self.summary(&items, view));
         }
-        let is_overdue = |item: &Item<'_>| item.overdue > 0 && item.severity != Severity::Planned;
-        Ok(items.iter().any(is_overdue))
+        Ok(items.iter().any(Item::is_overdue))
     }
 
     /// The items asked for, the most urgent first.
@@ -215,38 +215,9 @@ impl Due {
             && is_asked(&self.kind, &item.kind)
             && is_asked(&self.tier, &item.tier)
     }
-
-    /// A misspelt colleague must not look like one who has nothing to do.
-    fn check_owners(&self, view: &View<'_, '_>) -> Result<(), Failure> {
-        let team = &view.context.settings.team;
-        let is_named = |who: &str| view.accounts.iter().any(|account| names(account, who));
-        let is_known = |who: &str| team.contains_key(who) || is_named(who);
-        let Some(owner) = self.owner.iter().find(|owner| !is_known(owner)) else {
-            return Ok(());
-        };
-        let known = match team.is_empty() {
-            true => "dossier.yaml names no team".to_owned(),
-            false => format!(
-                "the team is {}",
-                team.keys().cloned().collect::<Vec<_>>().join(", ")
-            ),
-        };
-        Err(Failure::Usage(format!(
-            "nobody here is called `{owner}`; {known}"
-        )))
-    }
 }
 
 /// Whether a value is among those asked for; without any, all are.
 fn is_asked<T: PartialEq>(asked: &[T], value: &T) -> bool {
     asked.is_empty() || asked.contains(value)
-}
-
-/// Whether a dossier names somebody as one of us.
-fn names(account: &Account<'_>, who: &str) -> bool {
-    let mut is_named = false;
-    references(account, |target, id, _| {
-        is_named |= target == Target::TeamMember && id == who;
-    });
-    is_named
 }

@@ -1,8 +1,35 @@
-//! Words of the format as values of options.
+//! Options that several commands filter by, and words of the format as their values.
 
 use std::str::FromStr;
 
-use crate::model::Tier;
+use clap::Args;
+
+use super::context::Context;
+use super::exit::Failure;
+use super::pick;
+use crate::model::{Account, Tier};
+
+/// Whose accounts a command tells about.
+#[derive(Debug, Args)]
+pub(super) struct Whose {
+    /// Only accounts that this colleague owns; may be repeated
+    #[arg(long, value_name = "WHO")]
+    owner: Vec<String>,
+}
+
+impl Whose {
+    /// Refuses colleagues whom nothing here names.
+    pub(super) fn check(&self, context: &Context, accounts: &[&Account<'_>]) -> Result<(), Failure> {
+        let mut owners = self.owner.iter();
+        owners.try_for_each(|owner| pick::known_colleague(&context.settings, accounts, owner))
+    }
+
+    /// Whether an account is one of those asked for.
+    pub(super) fn wants(&self, account: &Account<'_>) -> bool {
+        let owner = account.owner.as_deref();
+        self.owner.is_empty() || owner.is_some_and(|owner| self.owner.iter().any(|asked| asked == owner))
+    }
+}
 
 /// A tier typed in either case.
 ///

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::filter::Whose;
 use super::{Format, account};
 use crate::analysis::health::health;
 use crate::model::Status;
@@ -27,6 +28,8 @@ pub(super) struct Health {
     /// Accounts to tell about, with their parts; all by default
     #[arg(value_name = "ACCOUNT")]
     only: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// What to group the accounts by
     #[arg(long, value_enum, conflicts_with = "only")]
     by: Option<By>,
@@ -48,11 +51,13 @@ impl Health {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
+        self.whose.check(context, &accounts)?;
         let (standings, priced) = context.standings(&accounts);
         let wanted = account::ids(&portfolio, &self.only)?;
         let mut rows: Vec<Row<'_>> = accounts
             .into_iter()
             .zip(&standings)
+            .filter(|(account, _)| self.whose.wants(account))
             .filter(|(account, _)| match wanted.is_empty() {
                 true => account.status != Some(Status::Lost),
                 false => wanted.contains(&account.id.as_str()),

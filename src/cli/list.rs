@@ -1,18 +1,14 @@
 //! `dossier list`.
 
-use std::collections::HashMap;
-
 use clap::Args;
 use minijinja::value::Serde;
 
 use super::Format;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use crate::analysis::agenda::Item;
-use crate::analysis::deal::Process;
-use crate::analysis::overview::{Overview, Terms, figures, known_names, names, overview};
+use super::filter::Whose;
+use crate::analysis::overview::{Overview, Row, figures, known_names, names, overviews};
 use crate::expression::Expression;
-use crate::model::Account;
 use crate::render::json;
 use crate::render::overview as render;
 use crate::source::nearest;
@@ -23,6 +19,8 @@ pub(super) struct List {
     /// Only accounts for which EXPR holds, such as: tier == "A" and overdue > 0
     #[arg(long = "where", value_name = "EXPR")]
     filter: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// The columns, by figure or key: id,name,tier,value.potential …
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     columns: Vec<String>,
@@ -42,7 +40,15 @@ impl List {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
-        let (rows, priced) = overviews(context, &accounts, &context.process()?);
+        self.whose.check(context, &accounts)?;
+        let (standings, priced) = context.standings(&accounts);
+        let items = context.agenda(&accounts, &standings, 0);
+        let process = context.process()?;
+        let exchange = context.settings.exchange();
+        let mut rows = overviews(&accounts, &standings, &items, |tier| {
+            context.settings.terms(tier, &exchange, &process, context.today)
+        });
+        rows.retain(|(account, _)| self.whose.wants(account));
         let rows = match &filter {
             None => rows,
             Some(filter) => filtered(rows, filter)?,
@@ -83,39 +89,6 @@ fn unknown_column(column: &str) -> String {
     let suggestion = nearest(column, figures().map(|figure| figure.name))
         .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
     format!("there is no column `{column}`; {suggestion}`dossier show ACCOUNT --format json` lists the names")
-}
-
-type Row<'a> = (&'a Account<'a>, Overview<'a>);
-
-/// The overview of every account.
-pub(super) fn overviews<'a>(
-    context: &Context,
-    accounts: &[&'a Account<'a>],
-    process: &Process,
-) -> (Vec<Row<'a>>, Verdict) {
-    let (standings, priced) = context.standings(accounts);
-    let items = context.agenda(accounts, &standings, 0);
-    let mut by_account: HashMap<&str, Vec<&Item<'_>>> = HashMap::new();
-    for item in &items {
-        by_account.entry(item.account.id.as_str()).or_default().push(item);
-    }
-    let exchange = context.settings.exchange();
-    let rows = accounts
-        .iter()
-        .zip(&standings)
-        .map(|(account, standing)| {
-            let own = by_account.get(account.id.as_str()).map_or(&[][..], Vec::as_slice);
-            let terms = Terms {
-                exchange: &exchange,
-                minimum: context.settings.completeness.of(standing.tier),
-                health: context.settings.health(),
-                process,
-                today: context.today,
-            };
-            (*account, overview(account, standing, own, terms))
-        })
-        .collect();
-    (rows, priced)
 }
 
 fn filtered<'a>(rows: Vec<Row<'a>>, filter: &Expression) -> Result<Vec<Row<'a>>, Failure> {

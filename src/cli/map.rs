@@ -55,7 +55,13 @@ impl Map {
             .map(|typed| find_deal(account, typed))
             .transpose()?;
         let map = map(account, deal, context.today);
-        context.console.print(&self.rendered(&map, context))?;
+        let text = self.rendered(&map, context);
+        context.console.print(&text)?;
+        if self.format == Format::Mermaid
+            && let Some(remark) = mermaid::too_large(&map, &text)
+        {
+            context.console.remark(&remark);
+        }
         Ok(unread(&sources))
     }
 

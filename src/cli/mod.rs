@@ -32,6 +32,7 @@ mod schema;
 mod set;
 mod show;
 mod since;
+mod status;
 mod templates;
 mod tier;
 mod when;
@@ -83,6 +84,7 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Status(status::Status),
     List(list::List),
     Show(show::Show),
     Due(due::Due),
@@ -149,6 +151,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
     match command {
+        Command::Status(command) => command.run(context),
         Command::List(command) => command.run(context),
         Command::Show(command) => command.run(context),
         Command::Due(command) => command.run(context),

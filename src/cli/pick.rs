@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::exit::Failure;
+use crate::analysis::references::{Target, references};
 use crate::model::{Account, Stakeholder};
 use crate::render::visible;
 use crate::settings::Settings;
@@ -119,9 +120,40 @@ pub(super) fn teammate(context: &Context, id: &str) -> Result<(), Failure> {
         true => Ok(()),
         false => Err(Failure::Usage(format!(
             "nobody in the team is called `{id}`; the team is {}",
-            team.keys().cloned().collect::<Vec<_>>().join(", ")
+            listed_ids(&context.settings)
         ))),
     }
+}
+
+/// Refuses somebody whom neither the settings' team nor a dossier names as one of us: a misspelt colleague must
+/// not look like one who has nothing to do.
+pub(super) fn known_colleague(
+    settings: &Settings,
+    accounts: &[&Account<'_>],
+    id: &str,
+) -> Result<(), Failure> {
+    let team = &settings.team;
+    if team.contains_key(id) || accounts.iter().any(|account| names(account, id)) {
+        return Ok(());
+    }
+    let known = match team.is_empty() {
+        true => "dossier.yaml names no team".to_owned(),
+        false => format!("the team is {}", listed_ids(settings)),
+    };
+    Err(Failure::Usage(format!("nobody here is called `{id}`; {known}")))
+}
+
+fn listed_ids(settings: &Settings) -> String {
+    settings.team.keys().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a dossier names somebody as one of us.
+fn names(account: &Account<'_>, who: &str) -> bool {
+    let mut is_named = false;
+    references(account, |target, id, _| {
+        is_named |= target == Target::TeamMember && id == who;
+    });
+    is_named
 }
 
 #[cfg(test)]

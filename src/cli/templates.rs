@@ -6,6 +6,7 @@ use super::exit::Failure;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
 use crate::analysis::deal::{Process, Standards};
+use crate::analysis::overview::overview;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Checked, Library, TemplateError, check, render};
@@ -86,7 +87,12 @@ fn try_out(
             today: context.today,
         },
     };
-    let report = brief(account, standing, &items.iter().collect::<Vec<_>>(), &request);
+    let items: Vec<_> = items.iter().collect();
+    let terms = context
+        .settings
+        .terms(standing.tier, &world.exchange, world.process, context.today);
+    let figures = overview(account, standing, &items, terms);
+    let report = brief(account, standing, &items, figures, &request);
     // A playbook that cannot be read is told where it stands.
     let Ok(playbook) = Playbook::load(library, language) else {
         return Ok(());

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::filter::Whose;
 use super::{Format, account};
 use crate::render::{json, tiers};
 
@@ -13,6 +14,8 @@ pub(super) struct Tier {
     /// Accounts to tell about; all by default
     #[arg(value_name = "ACCOUNT")]
     only: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// How to print the tiers
     #[arg(long, value_enum, default_value_t = Format::Table, env = "DOSSIER_FORMAT", hide_env_values = true)]
     format: Format,
@@ -27,8 +30,10 @@ impl Tier {
         let portfolio = context.portfolio(&sources);
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
+        self.whose.check(context, &accounts)?;
         let (standings, priced) = context.standings(&accounts);
         let mut rows: Vec<_> = accounts.into_iter().zip(standings).collect();
+        rows.retain(|(account, _)| self.whose.wants(account));
         if !self.only.is_empty() {
             let wanted = account::ids(&portfolio, &self.only)?;
             rows.retain(|(account, _)| wanted.contains(&account.id.as_str()));

@@ -142,9 +142,13 @@ pub fn summary(items: &[Item<'_>], today: Day) -> String {
 
 fn counts(items: &[Item<'_>]) -> String {
     let count = |severity| items.iter().filter(|item| item.severity == severity).count();
-    let counts = Severity::ALL.map(|severity| (count(severity), severity));
-    let told = counts.iter().filter(|(count, _)| *count > 0);
-    let told = told.map(|(count, severity)| format!("{count} {severity}"));
+    by_severity(Severity::ALL.map(|severity| (severity, count(severity))))
+}
+
+/// How much there is of each severity that there is anything of.
+pub fn by_severity(counts: [(Severity, usize); 5]) -> String {
+    let told = counts.iter().filter(|(_, count)| *count > 0);
+    let told = told.map(|(severity, count)| format!("{count} {severity}"));
     told.collect::<Vec<_>>().join(", ")
 }
 

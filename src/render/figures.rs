@@ -14,7 +14,7 @@ pub fn markdown() -> String {
 const INTRODUCTION: &str = "\
 <!-- Made from the figures' own comments: change those, then run UPDATE_DOCS=1 cargo test docs -->
 
-# What expressions can name
+# What expressions and templates can name
 
 `dossier list --where EXPR` and the rules under `custom_rules` in `dossier.yaml` are
 [minijinja expressions](https://docs.rs/minijinja/latest/minijinja/syntax/#expressions) over an account;
@@ -33,6 +33,7 @@ What is not known is `none`; a comparison with it says nothing of the account, s
 ```sh
 dossier list --where 'tier == \"A\" and below_minimum'
 dossier list --where 'open_deals > 0 and not top_reached' --columns id,owner,top_last_met,support
+dossier list --where '\"spindles\" not in bought and unserved > 1000000' --columns id,unserved,share_of_wallet
 ```
 
 ```yaml
@@ -41,6 +42,15 @@ custom_rules:
     when: tier == \"A\" and open_deals > 0
     require: \"'coach' not in missing_roles\"
     message: an A account with an open deal needs a coach
+```
+
+The templates of briefs have the same figures below `figures`, as `dossier list` tells them; a misspelt one is an
+error at its line. What is not known is `none` there, too:
+
+```jinja
+{% if figures.share_of_wallet is not none and figures.share_of_wallet < 0.5 %}
+They buy {{ figures.unserved }} {{ currency }} a year from others.
+{% endif %}
 ```
 
 | name | meaning |

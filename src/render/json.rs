@@ -7,6 +7,7 @@ pub mod due;
 pub mod health;
 pub mod map;
 pub mod overview;
+pub mod status;
 pub mod tier;
 
 use std::fmt::Write;

@@ -18,6 +18,7 @@ pub mod overview;
 pub mod schema;
 pub mod standards;
 pub mod starter;
+pub mod status;
 pub mod style;
 pub mod table;
 pub mod template;

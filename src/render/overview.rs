@@ -1,4 +1,6 @@
-//! The portfolio and one account at a glance.
+//! The portfolio and one account at a glance; the white space of one has its file below.
+
+mod white_space;
 
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -11,6 +13,7 @@ use super::tiers;
 use crate::analysis::agenda::Item;
 use crate::analysis::overview::Overview;
 use crate::analysis::tier::Standing;
+use crate::analysis::white_space::WhiteSpace;
 use crate::model::money::short_amount;
 use crate::model::{Account, Currency, Day, Stakeholder};
 
@@ -125,6 +128,8 @@ pub struct Shown<'a> {
     pub account: &'a Account<'a>,
     /// Its figures.
     pub overview: &'a Overview<'a>,
+    /// What it buys, and what it could.
+    pub space: &'a WhiteSpace<'a>,
     /// Its tier.
     pub standing: &'a Standing,
     /// What is due for it.
@@ -140,24 +145,16 @@ const LAST_CONTACTS: usize = 5;
 
 /// One account's page.
 pub fn show(shown: &Shown<'_>, look: &Look) -> String {
-    let mut text = heading(shown, look);
     let sections = [
-        ("People", people(shown)),
-        ("Open deals", deals(shown)),
-        ("Open promises", promises(shown)),
-        ("Due", due(shown)),
-        ("Last contacts", contacts(shown)),
+        people(shown).section("People", look),
+        deals(shown).section("Open deals", look),
+        promises(shown).section("Open promises", look),
+        white_space::section(shown, look),
+        white_space::purchases(shown).section("Purchases", look),
+        due(shown).section("Due", look),
+        contacts(shown).section("Last contacts", look),
     ];
-    for (title, table) in sections {
-        if !table.is_empty() {
-            text.push_str(&format!(
-                "\n{}\n{}",
-                look.paint(Tone::Heading, title),
-                table.render(look)
-            ));
-        }
-    }
-    text
+    heading(shown, look) + &sections.concat()
 }
 
 fn heading(shown: &Shown<'_>, look: &Look) -> String {

@@ -69,7 +69,7 @@ another currency than the repository's is a text.
 ";
 
 /// An example of an own process.
-pub const EXAMPLE: &str = "\
+const EXAMPLE: &str = "\
 planning: []                   # nothing is asked before the first visit
 proposal:                      # these, and no others
   - {id: solution-shaped, met: {said: need.solution.base}}
@@ -80,7 +80,7 @@ proposal:                      # these, and no others
         - any: [{said: deal.offer.guarantee}, {at-least: {deal.probability: 0.8}}]
     say: their finance department is with us
     ask: What would your finance department want to see?
-    mend: enter somebody of `department: finance`, and what we answer for in `offer.guarantee`
+    mend: enter somebody of their `department` finance, and what we answer for in `offer.guarantee`
   - id: board-agrees
     when: (deal.amount is not none and deal.amount < 1000000) or top_reached
 ";

@@ -77,6 +77,14 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// The table below an empty line and its title; nothing where it has no rows.
+    pub fn section(&self, title: &str, look: &Look) -> String {
+        match self.is_empty() {
+            true => String::new(),
+            false => format!("\n{}\n{}", look.paint(Tone::Heading, title), self.render(look)),
+        }
+    }
+
     /// The table as text, each line ended.
     pub fn render(&self, look: &Look) -> String {
         let mut grid = Grid::new();

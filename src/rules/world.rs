@@ -11,7 +11,7 @@ use super::{Finding, Report, Rule};
 use crate::analysis::agenda::agenda;
 use crate::analysis::deal::{Process, Standards, Unmet};
 use crate::analysis::influence::{Influence, influence};
-use crate::analysis::overview::{Terms, names, overview};
+use crate::analysis::overview::{names, overview};
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
 use crate::model::{Account, Day, Exchange, Opportunity};
@@ -74,13 +74,9 @@ impl<'p, 's> World<'p, 's> {
         let standing = self.standing(&account.id)?;
         let items = agenda([(account, standing.tier)], &self.settings.agenda(), self.today, 0);
         let items: Vec<_> = items.iter().collect();
-        let terms = Terms {
-            exchange: &self.exchange,
-            minimum: self.settings.completeness.of(standing.tier),
-            health: self.settings.health(),
-            process: self.process,
-            today: self.today,
-        };
+        let terms = self
+            .settings
+            .terms(standing.tier, &self.exchange, self.process, self.today);
         let overview = overview(account, standing, &items, terms);
         Some(minijinja::Value::from(Serde(names(account, &overview))))
     }

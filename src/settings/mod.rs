@@ -15,12 +15,14 @@ use serde::Deserialize;
 use crate::analysis::agenda::{
     AgendaPolicy, Cadence, Caps, FollowUp, Holiday, Lateness, LeadDays, Minutes, ReviewIntervals,
 };
+use crate::analysis::deal::Process;
 use crate::analysis::health::{HealthPolicy, Weights};
+use crate::analysis::overview::Terms;
 use crate::analysis::tier::TierPolicy;
 use crate::diagnostic::{Place, Severity};
 use crate::model::number::decimal;
 use crate::model::schema::{NO_NUMBER, NUMBER, written};
-use crate::model::{Currency, Exchange, Tier};
+use crate::model::{Currency, Day, Exchange, Tier};
 use crate::source::decode::decode;
 use crate::source::{Problem, SourceFile, Tree};
 
@@ -171,6 +173,23 @@ impl Settings {
         HealthPolicy {
             weights: &self.health,
             cadence: &self.cadence,
+        }
+    }
+
+    /// What an account of a tier is measured by on a day.
+    pub fn terms<'s>(
+        &'s self,
+        tier: Tier,
+        exchange: &'s Exchange,
+        process: &'s Process,
+        today: Day,
+    ) -> Terms<'s> {
+        Terms {
+            exchange,
+            minimum: self.completeness.of(tier),
+            health: self.health(),
+            process,
+            today,
         }
     }
 

@@ -225,8 +225,9 @@ fn help_is_grouped_by_what_one_is_doing() {
     Usage: dossier [OPTIONS] <COMMAND>
 
     Look:
+      status      Show where all accounts stand, on one screen for Monday morning
       list        List the accounts, filtered and with the columns you want
-      show        Show one account: standing, people, deals, promises, last contacts
+      show        Show one account: standing, people, deals, white space, contacts
       due         List what is due: contacts, promises, birthdays, reviews
       tier        Compute A/B/C/D tiers, and what is unknown about them
       complete    Show how complete dossiers are for their tier, and what to ask

@@ -2,6 +2,7 @@
 
 use account_dossier::analysis::overview::figures;
 use insta::assert_snapshot;
+use serde_json::Value;
 
 use super::portfolio;
 use crate::support::{World, keys};
@@ -66,6 +67,13 @@ fn json_has_every_figure() {
     assert_snapshot!(serde_json::to_string_pretty(northern).expect("JSON"), @r#"
     {
       "below_minimum": true,
+      "bought": [
+        "spindles",
+        "two lathes"
+      ],
+      "breadth_ours": 1,
+      "breadth_theirs": 2,
+      "breadth_threads": 2,
       "coach": null,
       "completeness": 26.9,
       "completeness_minimum": 85,
@@ -81,6 +89,7 @@ fn json_has_every_figure() {
       "id": "northern-lathe",
       "industry": "machinery",
       "known_points": 1,
+      "lapsed": [],
       "last_touch": "2026-11-02",
       "missing_roles": [
         "evaluator",
@@ -103,6 +112,7 @@ fn json_has_every_figure() {
       "score_high": 98.75,
       "score_low": 98.75,
       "settled": true,
+      "share_of_wallet": 0.33,
       "single_thread": null,
       "status": "customer",
       "support": 0.35,
@@ -112,6 +122,9 @@ fn json_has_every_figure() {
       "unknown_attitudes": 1,
       "unmet_standards": 15,
       "unserved": 6000000,
+      "unserved_amount": null,
+      "unserved_gain": null,
+      "unserved_needs": 0,
       "untouched_opponents": 0
     }
     "#);
@@ -223,4 +236,107 @@ fn keys_of_ones_own_are_columns_and_names() {
     --- err
     2 accounts; D? means that the tier could be higher (`dossier tier`)
     ");
+}
+
+fn as_templates_write(value: &Value) -> String {
+    match value {
+        Value::Null => "None".to_owned(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let quoted = items
+                .iter()
+                .filter_map(Value::as_str)
+                .map(|text| format!("'{text}'"));
+            format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
+        }
+        value => value.to_string(),
+    }
+}
+
+/// The same figures under the same names, in a list and in a template of a brief.
+#[test]
+fn a_template_has_every_figure_of_the_list() {
+    let world = portfolio();
+    let lines = figures().map(|figure| format!("{0}: {{{{ figures.{0} }}}}\n", figure.name));
+    world.write("templates/briefs/en/call-prep.md", lines.collect::<String>());
+    let list = world.run(&["list", "--format", "json"]).exits(0).json();
+    for account in list["accounts"].as_array().expect("a list") {
+        let id = account["id"].as_str().expect("an id");
+        let brief = world.run(&["brief", id, "--lang", "en"]).exits(0);
+        for figure in figures() {
+            let value = as_templates_write(&account[figure.name]);
+            let line = format!("{}: {value}", figure.name);
+            assert!(brief.stdout.lines().any(|told| told == line), "{line}\n{brief}");
+        }
+    }
+    world.write("templates/briefs/en/call-prep.md", "{{ figures }}\n");
+    let brief = world
+        .run(&["brief", "northern-lathe", "--lang", "en", "--private"])
+        .exits(0);
+    assert!(
+        brief.stdout.contains("share_of_wallet") && !brief.stdout.contains("daughters"),
+        "{brief}"
+    );
+}
+
+#[test]
+fn what_they_do_not_buy_can_be_asked_for() {
+    let world = portfolio();
+    for (filter, expected) in [
+        ("'spindles' in bought", &["northern-lathe"][..]),
+        (
+            "'spindles' not in bought and unserved > 1000000",
+            &["east/huarui"],
+        ),
+        (
+            "share_of_wallet is not none and share_of_wallet < 0.2",
+            &["east/huarui", "east/little-mill"],
+        ),
+        ("breadth_threads >= 2", &["northern-lathe"]),
+    ] {
+        assert_eq!(ids(&world, filter), expected, "{filter}");
+    }
+}
+
+#[test]
+fn the_accounts_of_a_colleague_are_listed_by_every_command_that_lists_accounts() {
+    let world = portfolio();
+    for command in ["list", "tier", "complete", "health"] {
+        let report = world
+            .run(&[command, "--owner", "li.na", "--format", "json"])
+            .exits(0)
+            .json();
+        let accounts = report["accounts"].as_array().expect("a list");
+        let ids: Vec<_> = accounts
+            .iter()
+            .filter_map(|account| account["id"].as_str())
+            .collect();
+        assert_eq!(ids, ["east/huarui", "east/little-mill"], "{command}");
+    }
+    for (owner, count) in [("li.na", 0), ("wang.min", 1)] {
+        let deals = world
+            .run(&["deals", "--owner", owner, "--format", "json"])
+            .exits(0)
+            .json();
+        assert_eq!(
+            deals["opportunities"].as_array().map(Vec::len),
+            Some(count),
+            "{owner}"
+        );
+    }
+    for command in ["list", "tier", "complete", "health", "deals", "status"] {
+        world
+            .run(&[command, "--owner", "lina"])
+            .exits(2)
+            .says(&["nobody here is called `lina`"]);
+    }
+    let both = [
+        "list", "--owner", "li.na", "--owner", "wang.min", "--format", "json",
+    ];
+    assert_eq!(
+        world.run(&both).json()["accounts"].as_array().map(Vec::len),
+        Some(3)
+    );
 }

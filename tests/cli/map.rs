@@ -1,13 +1,8 @@
 //! `dossier map`: who decides, who sways whom, in every format, whatever the people are called.
 
-use std::time::Duration;
-
 use insta::assert_snapshot;
-use unicode_width::UnicodeWidthStr;
 
 use crate::support::{World, keys};
-
-const FORMATS: [&str; 6] = ["tree", "table", "svg", "mermaid", "dot", "json"];
 
 const PEOPLE: &str = "\
 name: 华东精密
@@ -150,6 +145,11 @@ fn the_picture_has_a_box_for_each_person_and_each_missing_role() {
         (2, 2)
     );
     assert!(!run.stdout.contains("secret"));
+    let head = run.stdout.find("Z\" fill=\"#1d4ed8\"");
+    assert!(
+        head > run.stdout.rfind("rx=\"6\""),
+        "no box hides the head of an arrow"
+    );
 }
 
 #[test]
@@ -206,82 +206,4 @@ fn a_deal_that_is_not_there_is_refused_with_what_there_is() {
         .run(&["map", "a", "--deal", "x"])
         .exits(2)
         .says(&["it has none with an id"]);
-}
-
-#[test]
-fn nobody_at_all_is_said_in_words() {
-    for format in ["tree", "svg", "mermaid", "dot"] {
-        world("name: A\n")
-            .run(&["map", "a", "--format", format])
-            .exits(0)
-            .says(&["nobody is on record"]);
-    }
-}
-
-/// Names that try to break out of every format: out of quotes, of tags, of the terminal.
-#[test]
-fn hostile_names_stay_within_their_labels() {
-    let world = world(
-        "name: \"A</title><script>alert(1)</script>\\e[31m\"\nstakeholders:\n\
-         - {id: a, name: \"\\\"]; click A href \\\"javascript:alert(1)\\\"\", title: \"</script><img src=x>\", attitude: opponent, influence: 5}\n\
-         - {id: b, name: \"\\\\\\\"];x[URL=\\\"javascript:y\\\"\\u202e\", title: \"&lt;script&gt; #quot; `**x**`\\n  click p0\"}\n",
-    );
-    for format in FORMATS {
-        let run = world.run(&["map", "a", "--format", format]).exits(0);
-        assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{run}");
-    }
-    let output = |format| world.run(&["map", "a", "--format", format]).stdout;
-    let svg = output("svg");
-    for part in ["<script", "<img", "<a", "href="] {
-        assert!(!svg.contains(part), "{part}: {svg}");
-    }
-    let mermaid = output("mermaid");
-    assert!(
-        !mermaid.lines().any(|line| line.trim_start().starts_with("click")),
-        "{mermaid}"
-    );
-    assert!(
-        !mermaid.contains("javascript:") && !mermaid.contains("<script"),
-        "{mermaid}"
-    );
-    let boxes: Vec<&str> = mermaid.lines().filter(|line| line.starts_with("  p")).collect();
-    assert!(
-        boxes.iter().all(|line| line.matches('"').count() == 2),
-        "{boxes:?}"
-    );
-    assert!(output("dot").contains(r#"label="\\\"];x[URL=\"javascript:y\"<U+202E>\n&amp;lt;script&amp;gt;"#));
-}
-
-#[test]
-fn circles_and_one_person_with_every_role_are_shown_in_eighty_cells() {
-    let world = world(
-        "name: A\nstakeholders:\n\
-         - {id: a, name: 一个名字很长很长很长很长很长很长的人, roles: [approver, decision_maker, evaluator, user, influencer, buyer, gatekeeper, initiator, coach], reports_to: b}\n\
-         - {id: b, reports_to: a}\n",
-    );
-    let run = world.run(&["map", "a"]).exits(0);
-    assert!(run.stdout.lines().all(|line| line.width() <= 80), "{run}");
-    run.says(&["reports in a circle to"]);
-}
-
-#[test]
-fn five_hundred_people_are_drawn_at_once_in_every_format() {
-    let people: String = (0..500)
-        .map(|at| {
-            format!(
-                "- {{id: p{at}, name: 张三, reports_to: p{}, influences: [p7]}}\n",
-                (at + 2) / 3
-            )
-        })
-        .collect();
-    let chain: String = (0..500)
-        .map(|at| format!("- {{id: p{at}, reports_to: p{}}}\n", at + 1))
-        .collect();
-    for people in [people, chain] {
-        let world = world(&format!("name: A\nstakeholders:\n{people}"));
-        for format in FORMATS {
-            let run = world.run(&["map", "a", "--format", format]).exits(0);
-            assert!(run.took < Duration::from_secs(5), "{format}: {:?}", run.took);
-        }
-    }
 }

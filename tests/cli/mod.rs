@@ -16,6 +16,7 @@ mod init;
 mod list;
 mod log;
 mod map;
+mod map_input;
 mod new;
 mod person;
 mod promise;
@@ -23,6 +24,7 @@ mod set;
 mod settings;
 mod show;
 mod standards;
+mod status;
 mod tier;
 
 use crate::support::World;

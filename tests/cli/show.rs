@@ -29,6 +29,14 @@ fn an_account_has_a_page() {
     us    2026-11-12  send the drawings
     them  2026-11-20  name a test part
 
+    White space
+    unserved 6M of 9M · share of wallet 33 %
+
+    Purchases
+    What        Last 365 days  In all  Last order
+    spindles             1.4M    1.4M  2026-09-14
+    two lathes             1M      1M  2026-03-02
+
     Due
          Days  What                             Why
     1015 days  call                             3 per month; only 2026-11-02 since
@@ -65,6 +73,9 @@ fn a_page_has_only_the_sections_there_is_something_for() {
     paper · lead · li.na
     score 1.2: D
     sales 0 · potential 50k · profit 0 (CNY)
+
+    White space
+    unserved 50k of 50k · share of wallet 0 %
     ");
 }
 
@@ -74,7 +85,7 @@ fn json_has_every_name_that_expressions_can_use() {
     let run = world.run(&["show", "NLW", "--format", "json"]).exits(0);
     assert_eq!(run.stderr, "");
     let report = run.json();
-    assert_eq!(keys(&report), ["account", "today", "version"]);
+    assert_eq!(keys(&report), ["account", "today", "version", "white_space"]);
     assert_eq!(
         (&report["version"], &report["today"]),
         (&1.into(), &"2026-11-21".into())
@@ -109,4 +120,40 @@ fn people_who_left_are_not_among_those_there() {
     let run = world.run(&["show", "a"]).exits(0);
     assert!(!run.stdout.contains("Gone"), "{run}");
     run.says(&["Going", "z"]);
+}
+
+#[test]
+fn white_space_is_told_by_need_and_by_what_was_bought() {
+    let world = World::with([(
+        "accounts/a.yaml",
+        "name: A\nvalue:\n  sales: {2025: 3M}\n  potential: 12M\n  purchases:\n\
+         \x20 - {on: 2026-09-14, amount: 1.4M, what: 主轴}\n  - {on: 2026-01-14, amount: 600k, what: 主轴}\n  - {on: 2024-03-01, amount: 90k, what: probes}\n  - {what: a}\n  - {what: b}\n  - {what: c}\n  - {what: d}\n\
+         needs:\n- {id: up, need: lines stop twice a week, priority: 1, value: {saves: 800k}}\n- {need: change-over takes 70 minutes, solution: {base: presetters}}\n\
+         opportunities: [{id: o, need: up, amount: 2M}]\n",
+    )]);
+    let run = world.run(&["show", "a"]).exits(0);
+    let section = run
+        .stdout
+        .split("\n\n")
+        .filter(|part| part.starts_with("White") || part.starts_with("Purch"));
+    assert_snapshot!(section.collect::<Vec<_>>().join("\n\n"), @"
+    White space
+    unserved 9M of 12M · share of wallet 25 %
+    Need                          Gain a year  Open deals  Our solution
+    lines stop twice a week              800k          2M  none yet
+    change-over takes 70 minutes            –           –  presetters
+
+    Purchases
+    What        Last 365 days  In all  Last order
+    主轴               2M (2)  2M (2)  2026-09-14
+    probes                  –     90k  2024-03-01
+    a                       –       –  –
+    b                       –       –  –
+    c                       –       –  –
+    and 1 more
+    ");
+    let space = &world.run(&["show", "a", "--format", "json"]).exits(0).json()["white_space"];
+    assert_snapshot!(serde_json::to_string(&serde_json::json!([space["bought"][0], space["needs"][0]])).expect("JSON"), @r#"
+    [{"amount":2000000,"last":"2026-09-14","orders":2,"recent_amount":2000000,"recent_orders":2,"what":"主轴"},{"amount":2000000,"deals":1,"gain":800000,"id":"up","need":"lines stop twice a week","priority":1,"solution":null}]
+    "#);
 }

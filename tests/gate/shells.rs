@@ -75,6 +75,46 @@ fn accounts_rules_and_commands_are_offered() {
 }
 
 #[test]
+fn deals_are_offered_by_account_and_alone() {
+    let deals =
+        "- {id: line-3, name: \"Line\\e[31m 3\"}\n- {id: line-4}\n- {name: nameless}\n- {id: $(touch x)}\n";
+    let world = World::with([
+        (
+            "accounts/east/acme.yaml",
+            &format!("name: Acme\nopportunities:\n{deals}"),
+        ),
+        (
+            "accounts/boreal.yaml",
+            "name: Boreal\nopportunities: [{id: hall}]\n",
+        ),
+        ("accounts/broken.yaml", "name: [\n"),
+    ]);
+    for words in [&["deal", "acme", "li"][..], &["map", "east/acme", "--deal", "li"]] {
+        assert_eq!(
+            first_words(&offered(&world, words)),
+            ["line-3", "line-4"],
+            "{words:?}"
+        );
+    }
+    let named = offered(&world, &["deal", "acme", "line-3"]);
+    assert!(named.stdout.contains("line-3\tLine␛[31m 3"), "{named}");
+    for (typed, expected) in [
+        ("", &["boreal/hall", "east/acme/line-3", "east/acme/line-4"][..]),
+        ("east/", &["east/acme/line-3", "east/acme/line-4"]),
+        ("east/acme/line-4", &["east/acme/line-4"]),
+        ("boreal/x", &[]),
+    ] {
+        assert_eq!(
+            first_words(&offered(&world, &["deals", "--explain", typed])),
+            expected,
+            "{typed}"
+        );
+    }
+    assert_eq!(first_words(&offered(&world, &["deal", "nobody", "li"])), [""; 0]);
+    assert_eq!(offered(&world, &["deal", "broken", ""]).stderr, "");
+}
+
+#[test]
 fn the_directory_on_the_line_counts() {
     let world = World::with([("crm/accounts/acme.yaml", "name: Acme\n")]);
     for words in [

@@ -146,7 +146,7 @@ fn is_harmless(run: &Run, what: &str) {
     }
 }
 
-const COMMANDS: [&[&str]; 40] = [
+const COMMANDS: [&[&str]; 43] = [
     &["check"],
     &["check", "--color", "always"],
     &["check", "--format", "concise"],
@@ -158,6 +158,9 @@ const COMMANDS: [&[&str]; 40] = [
     &["complete"],
     &["complete", "--missing", "a"],
     &["complete", "--format", "json"],
+    &["status"],
+    &["status", "--color", "always"],
+    &["status", "--format", "json"],
     &["tier"],
     &["tier", "--color", "always"],
     &["tier", "--explain"],

@@ -120,6 +120,8 @@ fn case_28_a_misspelt_name_is_an_error_at_its_line() {
     for template in [
         "one\n{{ nmae }}\n",
         "one\n{{ account.nmae }}\n",
+        "one\n{{ figures.unservd }}\n",
+        "one\n{% if figures.unservd %}x{% endif %}\n",
         "one\n{% if nmae %}x{% endif %}\n",
         "one\n{% for x in nmaes %}{% endfor %}\n",
         "one\n{{ 'x' | lable }}\n",

@@ -1,5 +1,6 @@
 //! A hermetic world for running `dossier`: a folder of its own, a fixed day, nothing from the environment.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::io::Read;
@@ -106,17 +107,32 @@ impl World {
     /// The command, ready to be changed before it is run.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+        command.args(arguments);
+        self.surround(&mut command, std::env::var_os("PATH"));
         command
-            .args(arguments)
-            .current_dir(&self.root)
-            .stdin(Stdio::null())
-            .env_clear();
-        if let Some(path) = std::env::var_os("PATH") {
+    }
+
+    /// A line for a shell that finds `dossier`.
+    pub fn shell(&self, line: &str) -> Command {
+        let folder = Path::new(env!("CARGO_BIN_EXE_dossier"))
+            .parent()
+            .expect("a folder");
+        let known = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&known));
+        let mut command = Command::new("sh");
+        command.args(["-c", line]);
+        self.surround(&mut command, Some(std::env::join_paths(path).expect("a path")));
+        command
+    }
+
+    /// Nothing of the environment but the path.
+    fn surround(&self, command: &mut Command, path: Option<OsString>) {
+        command.current_dir(&self.root).stdin(Stdio::null()).env_clear();
+        if let Some(path) = path {
             command.env("PATH", path);
         }
         command.env("DOSSIER_TODAY", TODAY).env("COLUMNS", "80");
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        command
     }
 
     /// Runs `dossier` with these arguments in the folder.

@@ -180,6 +180,11 @@ pub struct Item<'a> {
 }
 
 impl Item<'_> {
+    /// Whether it is overdue and not planned.
+    pub fn is_overdue(&self) -> bool {
+        self.overdue > 0 && self.severity != Severity::Planned
+    }
+
     /// The item with the planned contact that will settle it, if there is one.
     pub(super) fn with_plan(mut self, planned: Option<Day>) -> Self {
         self.planned = planned;

@@ -1,17 +1,13 @@
 //! What the account is worth to us and what we have brought them: sales, purchases, reviews (M3, M6).
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::footing::percent;
 use super::{Amount, Request};
-use crate::model::value::Purchase;
-use crate::model::{Account, Day, Exchange, Money, Opportunity};
-
-/// How far back purchases count as recent, in days.
-const A_YEAR: i64 = 365;
+use crate::analysis::white_space::{share_of_wallet, sum, white_space};
+use crate::model::deal::Outcome;
+use crate::model::{Account, Day, Exchange, Money};
 
 /// The worth of both sides to each other.
 #[derive(Debug, Serialize, PartialEq)]
@@ -28,8 +24,10 @@ pub struct ValueInfo<'a> {
     pub orders: usize,
     /// Their amounts together.
     pub ordered: Option<Amount>,
-    /// What they bought, the largest first; orders that do not say are one.
+    /// What they bought, the most of the last 365 days first; orders that do not say are one.
     pub bought: Vec<Bought<'a>>,
+    /// Needs that nothing they bought answers.
+    pub needs: Vec<UnservedNeed<'a>>,
     /// What they said was saved, the latest first.
     pub reviews: Vec<ReviewInfo<'a>>,
     /// All that they said was saved.
@@ -51,6 +49,19 @@ pub struct Bought<'a> {
     pub amount: Option<Amount>,
     /// The latest.
     pub last: Option<Day>,
+    /// Whether the latest is more than 365 days ago.
+    pub is_lapsed: bool,
+}
+
+/// A need that nothing they bought answers.
+#[derive(Debug, Serialize, PartialEq)]
+pub struct UnservedNeed<'a> {
+    /// What it is.
+    pub need: &'a str,
+    /// What a solution saves and earns them a year.
+    pub gain: Option<Amount>,
+    /// How many open deals name it.
+    pub deals: usize,
 }
 
 /// A look back.
@@ -80,39 +91,44 @@ pub struct ReferralInfo<'a> {
 }
 
 pub(super) fn value<'a>(account: &'a Account<'_>, request: &Request<'_>) -> ValueInfo<'a> {
-    let (exchange, today) = (request.exchange, request.today);
-    let made: Vec<&Purchase<'_>> = account
-        .value
-        .purchases
-        .iter()
-        .flatten()
-        .filter(|purchase| purchase.on.is_none_or(|on| on <= today))
-        .collect();
-    let is_recent = |purchase: &&&Purchase<'_>| purchase.on.is_some_and(|on| today.days_since(on) <= A_YEAR);
-    let recent: Vec<&Purchase<'_>> = made.iter().filter(is_recent).copied().collect();
-    let sales = &account.value.sales;
-    let latest = account.value.latest_sales().map(|(_, sales)| sales);
-    let is_won = |deal: &&Opportunity<'_>| deal.outcome == Some(crate::model::deal::Outcome::Won);
+    let exchange = request.exchange;
+    let white_space = white_space(account, exchange, request.today);
+    let known = |amount: Option<Decimal>| amount.map(|amount| Amount::new(amount, exchange.currency));
+    let sales = convert(account.value.latest_sales().map(|(_, sales)| sales), exchange);
+    let potential = convert(account.value.potential, exchange);
+    let recent = white_space.bought.iter().map(|bought| bought.recent);
     ValueInfo {
-        sales: sales
-            .iter()
-            .rev()
-            .map(|(year, sales)| (*year, Amount::of(sales, exchange)))
-            .collect(),
+        sales: sales_by_year(account, exchange),
         change: change(account, exchange),
-        unserved: unserved(latest, account.value.potential, exchange),
-        share: share(latest, account.value.potential, exchange),
-        orders: recent.len(),
-        ordered: sum(recent.iter().filter_map(|purchase| purchase.amount), exchange),
-        bought: bought(&made, exchange),
-        reviews: reviews(account, request),
-        saved: sum(account.reviews.iter().filter_map(|review| review.saved), exchange),
-        won: account
-            .opportunities
+        unserved: known(potential.zip(sales).map(|(all, ours)| (all - ours).max(Decimal::ZERO))),
+        share: share_of_wallet(sales, potential).and_then(percent),
+        orders: recent.clone().map(|orders| orders.count).sum(),
+        ordered: known(sum(recent.map(|orders| orders.amount))),
+        bought: white_space
+            .bought
             .iter()
-            .filter(is_won)
-            .map(|deal| deal.called())
+            .map(|bought| Bought {
+                what: bought.what,
+                orders: bought.all.count,
+                amount: known(bought.all.amount),
+                last: bought.last,
+                is_lapsed: bought.is_lapsed(),
+            })
             .collect(),
+        needs: white_space
+            .needs
+            .iter()
+            .filter_map(|open| {
+                Some(UnservedNeed {
+                    need: open.need.need.as_deref()?,
+                    gain: known(open.gain),
+                    deals: open.deals,
+                })
+            })
+            .collect(),
+        reviews: reviews(account, request),
+        saved: known(sum(account.reviews.iter().map(|one| convert(one.saved, exchange)))),
+        won: won(account),
         referrals: referrals(account),
     }
 }
@@ -121,17 +137,11 @@ fn convert(money: Option<Money>, exchange: &Exchange) -> Option<Decimal> {
     exchange.convert(&money?).ok()
 }
 
-/// Amounts together; nothing where there is none, or one cannot be converted.
-fn sum(amounts: impl Iterator<Item = Money>, exchange: &Exchange) -> Option<Amount> {
-    let converted: Vec<_> = amounts
-        .map(|money| exchange.convert(&money).ok())
-        .collect::<Option<_>>()?;
-    let total = converted
-        .into_iter()
-        .try_fold(None, |sum: Option<Decimal>, amount| {
-            Some(Some(sum.unwrap_or_default().checked_add(amount)?))
-        });
-    Some(Amount::new(total.flatten()?, exchange.currency))
+fn sales_by_year(account: &Account<'_>, exchange: &Exchange) -> Vec<(i32, Amount)> {
+    let years = account.value.sales.iter().rev();
+    years
+        .map(|(year, sales)| (*year, Amount::of(sales, exchange)))
+        .collect()
 }
 
 /// Only a year that follows the other can be compared with it.
@@ -142,33 +152,12 @@ fn change(account: &Account<'_>, exchange: &Exchange) -> Option<i64> {
     percent(latest.checked_sub(before)?.checked_div(before)?)
 }
 
-fn unserved(sales: Option<Money>, potential: Option<Money>, exchange: &Exchange) -> Option<Amount> {
-    let open = convert(potential, exchange)?.checked_sub(convert(sales, exchange)?)?;
-    Some(Amount::new(open.max(Decimal::ZERO), exchange.currency))
-}
-
-fn share(sales: Option<Money>, potential: Option<Money>, exchange: &Exchange) -> Option<i64> {
-    percent(convert(sales, exchange)?.checked_div(convert(potential, exchange)?)?)
-}
-
-fn bought<'a>(made: &[&'a Purchase<'_>], exchange: &Exchange) -> Vec<Bought<'a>> {
-    let mut groups: BTreeMap<Option<&'a str>, Vec<&'a Purchase<'_>>> = BTreeMap::new();
-    for purchase in made {
-        groups.entry(purchase.what.as_deref()).or_default().push(purchase);
-    }
-    let amount = |orders: &[&Purchase<'_>]| {
-        let amounts = orders.iter().map(|purchase| convert(purchase.amount, exchange));
-        amounts.sum::<Option<Decimal>>()
-    };
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(what, orders)| (what.is_none(), std::cmp::Reverse(amount(orders))));
-    let told = groups.into_iter().map(|(what, orders)| Bought {
-        what,
-        orders: orders.len(),
-        amount: amount(&orders).map(|amount| Amount::new(amount, exchange.currency)),
-        last: orders.iter().filter_map(|purchase| purchase.on).max(),
-    });
-    told.collect()
+fn won<'a>(account: &'a Account<'_>) -> Vec<&'a str> {
+    let deals = account.opportunities.iter();
+    deals
+        .filter(|deal| deal.outcome == Some(Outcome::Won))
+        .map(|deal| deal.called())
+        .collect()
 }
 
 fn reviews<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<ReviewInfo<'a>> {

@@ -133,6 +133,12 @@ impl Gates {
             ("decision", &self.decision),
         ]
     }
+
+    /// The names of those that are shut.
+    pub fn shut(&self) -> Vec<&'static str> {
+        let shut = self.all().into_iter().filter(|(_, gate)| !gate.is_open);
+        shut.map(|(name, _)| name).collect()
+    }
 }
 
 impl Gate {

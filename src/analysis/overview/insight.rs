@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Named, Terms, as_number};
+use super::{Named, OF_A_SHARE, Terms, as_number};
+use crate::analysis::breadth::breadth;
 use crate::analysis::completeness::completeness;
 use crate::analysis::deal::Gates;
 use crate::analysis::health::health;
@@ -43,6 +44,12 @@ figures! {
         untouched_opponents: usize,
         /// How many people there have no attitude on record.
         unknown_attitudes: usize,
+        /// How many of us had contact with somebody there in the last 180 days (M5).
+        breadth_ours: usize,
+        /// How many of them, who have not left, had contact with one of us in the last 180 days (M5).
+        breadth_theirs: usize,
+        /// How many pairs of one of us and one of them had contact in the last 180 days (M5).
+        breadth_threads: usize,
         /// How many standards of their milestones the open deals do not meet (M7).
         unmet_standards: usize,
         /// Whether the gate of information is open: 7 or more of the nine points are known (M7).
@@ -60,8 +67,6 @@ figures! {
     }
 }
 
-/// The decimals that shares are told with.
-const OF_A_SHARE: u32 = 2;
 /// The decimals that percentages are told with.
 const OF_A_PERCENTAGE: u32 = 1;
 
@@ -70,6 +75,7 @@ impl<'a> Insight<'a> {
     pub(super) fn of(account: &'a Account<'_>, tier: Tier, terms: Terms<'_>) -> Self {
         let complete = completeness(account, tier, terms.today);
         let people = influence(account, terms.today);
+        let breadth = breadth(account, terms.today);
         let gates = Gates::of(account, &people, complete.known_points(), terms.today);
         let health = health(account, tier, terms.health, terms.today);
         Self {
@@ -90,6 +96,9 @@ impl<'a> Insight<'a> {
                 .collect(),
             untouched_opponents: people.untouched_opponents.len(),
             unknown_attitudes: people.unknown_attitudes.len(),
+            breadth_ours: breadth.ours,
+            breadth_theirs: breadth.theirs,
+            breadth_threads: breadth.threads,
             unmet_standards: 0,
             gate_information: gates.information.is_open,
             gate_relationship: gates.relationship.is_open,
@@ -185,6 +194,21 @@ mod tests {
         with(text, 30, |insight| {
             assert_eq!((insight.health_low, insight.health_high), (70.into(), 100.into()));
             assert!(!insight.gate_information && insight.gate_relationship && insight.gate_decision);
+        });
+    }
+
+    /// By hand: wang with a and b, li with a.
+    #[test]
+    fn how_many_of_us_know_how_many_of_them_is_a_figure() {
+        let text = "name: X\nstakeholders: [{id: a}, {id: b}]\n\
+            touchpoints: [{on: 2026-11-02, by: wang, with: [a, b]}, {on: 2026-11-02, by: li, with: [a]}, {on: 2026-01-02, by: xu, with: [b]}]\n";
+        with(text, 30, |insight| {
+            let breadth = (
+                insight.breadth_ours,
+                insight.breadth_theirs,
+                insight.breadth_threads,
+            );
+            assert_eq!(breadth, (2, 2, 3));
         });
     }
 

@@ -231,7 +231,12 @@ fn unserved(potential: Decimal, sales: Decimal) -> Decimal {
 
 /// The purchases of the 365 days that end today.
 fn frequency(purchases: &[Purchase<'_>], today: Day) -> Decimal {
+    let recent = purchases.iter().filter(|purchase| is_recent(purchase, today));
+    Decimal::from(recent.count())
+}
+
+/// Whether a purchase was made in the 365 days that end today.
+pub(in crate::analysis) fn is_recent(purchase: &Purchase<'_>, today: Day) -> bool {
     let start = today.minus_days(365);
-    let recent = |purchase: &&Purchase<'_>| purchase.on.is_some_and(|on| start < on && on <= today);
-    Decimal::from(purchases.iter().filter(recent).count())
+    purchase.on.is_some_and(|on| start < on && on <= today)
 }

@@ -53,16 +53,9 @@ fn heading(deal: &Pursuit<'_>, terms: Terms<'_>, look: &Look) -> String {
     )
 }
 
-/// A titled table; nothing where it has no rows.
+/// A table below its title.
 fn section(title: &str, table: &Table, terms: Terms<'_>, look: &Look) -> String {
-    match table.is_empty() {
-        true => String::new(),
-        false => format!(
-            "\n{}\n{}",
-            look.paint(Tone::Heading, &terms.playbook.label(title)),
-            table.render(look)
-        ),
-    }
+    table.section(&terms.playbook.label(title), look)
 }
 
 /// What is not met, by milestone, each with what to ask.

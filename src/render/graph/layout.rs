@@ -183,10 +183,10 @@ impl<'p> Plan<'p> {
 
     /// Puts a box into its room, and gives those who hang from it the corners of theirs.
     fn place(&self, at: usize, rooms: &Rooms, frames: &mut [Frame]) {
-        let (corner, own, room) = (frames[at], self.sizes[at], rooms.sizes[at]);
+        let (corner, own) = (frames[at], self.sizes[at]);
         let shift = match &rooms.ways[at] {
             Way::Below => 0,
-            Way::Across | Way::Columns(_) => (room.width - own.width) / 2,
+            Way::Across | Way::Columns(_) => (rooms.sizes[at].width - own.width) / 2,
         };
         frames[at] = Frame {
             x: corner.x + shift,
@@ -194,25 +194,14 @@ impl<'p> Plan<'p> {
             width: own.width,
             height: own.height,
         };
-        let children = &self.children[at];
         let low = corner.y + self.tallest + LEVEL;
         match &rooms.ways[at] {
-            Way::Below => rooms.stack(children, corner.x, corner.y + own.height + BELOW, frames),
-            Way::Across => {
-                let mut x = corner.x + (room.width - rooms.row(children).width) / 2;
-                for child in children {
-                    (frames[*child].x, frames[*child].y) = (x, low);
-                    x += rooms.sizes[*child].width + ASIDE;
-                }
+            Way::Below => {
+                let top = corner.y + own.height + BELOW;
+                rooms.stack(&self.children[at], corner.x, top, frames);
             }
-            Way::Columns(columns) => {
-                let all = beside(columns.iter().map(|column| rooms.column(column)));
-                let mut x = corner.x + (room.width - all.width) / 2;
-                for column in columns {
-                    rooms.stack(column, x, low, frames);
-                    x += rooms.column(column).width + ASIDE;
-                }
-            }
+            Way::Across => rooms.spread(&self.children[at], rooms.middle(at, corner), low, frames),
+            Way::Columns(columns) => rooms.fill(columns, rooms.middle(at, corner), low, frames),
         }
     }
 }
@@ -248,6 +237,31 @@ impl Rooms {
         }
     }
 
+    /// The middle of a room with this corner.
+    fn middle(&self, at: usize, corner: Frame) -> i64 {
+        corner.x + self.sizes[at].width / 2
+    }
+
+    /// Side by side around a middle.
+    fn spread(&self, boxes: &[usize], middle: i64, top: i64, frames: &mut [Frame]) {
+        let mut x = middle - self.row(boxes).width / 2;
+        for at in boxes {
+            (frames[*at].x, frames[*at].y) = (x, top);
+            x += self.sizes[*at].width + ASIDE;
+        }
+    }
+
+    /// In columns around a middle.
+    fn fill(&self, columns: &[Vec<usize>], middle: i64, top: i64, frames: &mut [Frame]) {
+        let widths = columns.iter().map(|column| self.column(column));
+        let mut x = middle - beside(widths.clone()).width / 2;
+        for (column, size) in columns.iter().zip(widths) {
+            self.stack(column, x, top, frames);
+            x += size.width + ASIDE;
+        }
+    }
+
+    /// Below each other.
     fn stack(&self, boxes: &[usize], left: i64, top: i64, frames: &mut [Frame]) {
         let mut y = top;
         for at in boxes {

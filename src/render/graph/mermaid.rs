@@ -5,6 +5,22 @@ use crate::analysis::map::{LineKind, Map, Person};
 use crate::model::people::Attitude;
 use crate::render::visible;
 
+/// As much as Mermaid draws, unless the page that shows it says otherwise: `maxEdges` and `maxTextSize`.
+const MOST_EDGES: usize = 500;
+const MOST_CHARACTERS: usize = 50_000;
+
+/// What is to be said of a diagram that Mermaid does not draw as it stands.
+pub fn too_large(map: &Map<'_>, text: &str) -> Option<String> {
+    let (edges, characters) = (map.lines.len(), text.chars().count());
+    let is_too_large = edges > MOST_EDGES || characters > MOST_CHARACTERS;
+    is_too_large.then(|| {
+        format!(
+            "Mermaid draws up to {MOST_EDGES} edges and {MOST_CHARACTERS} characters, and here are {edges} and {characters}: \
+             use --format svg, or raise its `maxEdges` and `maxTextSize`"
+        )
+    })
+}
+
 /// The map. What a dossier says stands in quoted labels only.
 pub fn render(map: &Map<'_>) -> String {
     let mut text = "flowchart TB\n".to_owned();

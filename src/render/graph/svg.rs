@@ -40,15 +40,8 @@ const WARNING: &str = "#b45309";
 
 /// The map as a document of its own, which can also stand within a page.
 pub fn render(map: &Map<'_>) -> String {
-    let vacancies: &[&[Role]] = match nobody(map) {
-        None => &map.influence.missing_roles,
-        Some(_) => &[],
-    };
-    let weights = map.people.iter().map(weight);
-    let sizes: Vec<Size> = weights.chain(vacancies.iter().map(|_| 0)).map(size).collect();
-    let superiors = map.people.iter().map(|person| person.superior);
-    let superiors: Vec<Option<usize>> = superiors.chain(vacancies.iter().map(|_| None)).collect();
-    let layout = layout(&sizes, &superiors);
+    let vacancies = vacancies(map);
+    let layout = laid_out(map, vacancies);
     let width = layout.width.max(LEAST);
     let header = header(map, width);
     let chart = MARGIN + LINE * i64::try_from(header.len()).unwrap_or(0) + 2 * LINE;
@@ -59,16 +52,41 @@ pub fn render(map: &Map<'_>) -> String {
         write_header(canvas, map, &header);
     });
     canvas.at((MARGIN + (width - layout.width) / 2, chart), |canvas| {
-        draw_lines(canvas, map, &layout);
-        for (person, frame) in map.people.iter().zip(&layout.frames) {
-            draw_person(canvas, person, *frame);
-        }
-        for (group, frame) in vacancies.iter().zip(&layout.frames[map.people.len()..]) {
-            draw_vacancy(canvas, group, *frame);
-        }
+        draw_chart(canvas, map, vacancies, &layout);
     });
     canvas.at((MARGIN, legend), draw_legend);
     canvas.finish()
+}
+
+/// The roles that nobody has, each with a box of its own; none where there is nobody at all.
+fn vacancies<'m>(map: &'m Map<'_>) -> &'m [&'static [Role]] {
+    match nobody(map) {
+        None => &map.influence.missing_roles,
+        Some(_) => &[],
+    }
+}
+
+/// Where the boxes of the people stand, and behind them those of the vacancies.
+fn laid_out(map: &Map<'_>, vacancies: &[&[Role]]) -> Layout {
+    let weights = map.people.iter().map(weight);
+    let sizes: Vec<Size> = weights.chain(vacancies.iter().map(|_| 0)).map(size).collect();
+    let superiors = map.people.iter().map(|person| person.superior);
+    let superiors: Vec<Option<usize>> = superiors.chain(vacancies.iter().map(|_| None)).collect();
+    layout(&sizes, &superiors)
+}
+
+/// Lines lie under the boxes; the heads of arrows over them, so that neighbours do not hide whom they point at.
+fn draw_chart(canvas: &mut Canvas, map: &Map<'_>, vacancies: &[&[Role]], layout: &Layout) {
+    draw_lines(canvas, map, layout);
+    for (person, frame) in map.people.iter().zip(&layout.frames) {
+        draw_person(canvas, person, *frame);
+    }
+    for (group, frame) in vacancies.iter().zip(&layout.frames[map.people.len()..]) {
+        draw_vacancy(canvas, group, *frame);
+    }
+    for line in map.lines.iter().filter(|line| line.kind == LineKind::Influences) {
+        draw_head(canvas, &curve(*line, &layout.frames));
+    }
 }
 
 fn weight(person: &Person<'_>) -> i64 {
@@ -117,7 +135,7 @@ fn write_header(canvas: &mut Canvas, map: &Map<'_>, header: &[(String, &'static 
     }
 }
 
-/// Reporting lines first: what crosses them is drawn over them, and the boxes over all.
+/// Reporting lines first: what crosses them is drawn over them.
 fn draw_lines(canvas: &mut Canvas, map: &Map<'_>, layout: &Layout) {
     for line in &layout.lines {
         let points: Vec<String> = line.iter().map(|(x, y)| format!("{x},{y}")).collect();
@@ -131,8 +149,12 @@ fn draw_lines(canvas: &mut Canvas, map: &Map<'_>, layout: &Layout) {
     }
 }
 
+fn curve(line: Line, frames: &[Frame]) -> Curve {
+    Curve::between(frames[line.from], frames[line.to])
+}
+
 fn draw_line(canvas: &mut Canvas, line: Line, frames: &[Frame]) {
-    let curve = Curve::between(frames[line.from], frames[line.to]);
+    let curve = curve(line, frames);
     match line.kind {
         LineKind::ReportsTo => {}
         LineKind::Influences => draw_sway(canvas, &curve),
@@ -141,10 +163,14 @@ fn draw_line(canvas: &mut Canvas, line: Line, frames: &[Frame]) {
 }
 
 fn draw_sway(canvas: &mut Canvas, curve: &Curve) {
-    let (path, head) = (curve.path(), curve.head());
+    let path = curve.path();
     canvas.shape(&format!(
         "path d=\"{path}\" fill=\"none\" stroke=\"{SWAY}\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\""
     ));
+}
+
+fn draw_head(canvas: &mut Canvas, curve: &Curve) {
+    let head = curve.head();
     canvas.shape(&format!("path d=\"{head}\" fill=\"{SWAY}\""));
 }
 
@@ -289,7 +315,9 @@ fn draw_line_legend(canvas: &mut Canvas) {
     canvas.shape(&format!(
         "polyline points=\"0,29 36,29\" stroke=\"{RULE}\" stroke-width=\"1.5\""
     ));
-    draw_sway(canvas, &Curve::between(end(ENTRY), end(ENTRY + 36)));
+    let sway = Curve::between(end(ENTRY), end(ENTRY + 36));
+    draw_sway(canvas, &sway);
+    draw_head(canvas, &sway);
     draw_conflict(canvas, &Curve::between(end(2 * ENTRY), end(2 * ENTRY + 36)));
     for (x, word) in [(0, "reports to"), (ENTRY, "influences"), (2 * ENTRY, "conflict")] {
         canvas.write(x + 42, 33, Type::new(11, INK), word);

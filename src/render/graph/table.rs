@@ -1,6 +1,6 @@
 //! The decision influence map as a table: a row for each person.
 
-use super::{attitude, last_touch, roles, tone};
+use super::{attitude, last_touch, nobody, roles, tone};
 use crate::analysis::map::{Map, Person};
 use crate::render::style::{Look, Tone};
 use crate::render::table::{Cell, Table};
@@ -10,6 +10,9 @@ const ROLES: usize = 16;
 
 /// The people, superiors before theirs.
 pub fn render(map: &Map<'_>, look: &Look) -> String {
+    if let Some(nobody) = nobody(map) {
+        return format!("{}\n", look.paint(Tone::Faint, nobody));
+    }
     let mut header = vec!["Name", "Reports to", "Roles", "Weight", "Attitude", "Last touch"];
     if map.deal.is_some() {
         header.push("Part");

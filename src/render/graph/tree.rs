@@ -36,13 +36,7 @@ pub fn render(map: &Map<'_>, look: &Look) -> String {
     }
     text.push('\n');
     text.push_str(&tree(map, look));
-    for (title, table) in [("Lines", lines(map)), (&deal_title(map), deal(map))] {
-        if !table.is_empty() {
-            let title = look.paint(Tone::Heading, title);
-            text.push_str(&format!("\n{title}\n{}", table.render(look)));
-        }
-    }
-    text
+    text + &lines(map).section("Lines", look) + &deal(map).section(&deal_title(map), look)
 }
 
 /// A line of the tree in the making.

@@ -251,6 +251,25 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Whether keys of a map may be the same, or a merge key: a quick look that never misses one. Most maps have
+    /// a few short keys that differ in length, first or last byte.
+    fn may_repeat(&self, map: NodeId) -> bool {
+        let mut seen = 0_u128;
+        for (key, _) in self.tree.entries(map) {
+            let Some(text) = self.tree.scalar_bytes(key) else {
+                continue;
+            };
+            let (first, last) = (text.first().unwrap_or(&0), text.last().unwrap_or(&0));
+            let mark = text.len() + 11 * usize::from(*first) + 5 * usize::from(*last);
+            let bit = 1_u128 << (mark % 128);
+            if seen & bit != 0 || text == b"<<" {
+                return true;
+            }
+            seen |= bit;
+        }
+        false
+    }
+
     /// Whether a map has few keys, all different and none a merge key: nothing to report, and no table needed.
     fn is_plain_map(&self, map: NodeId) -> bool {
         let mut seen: [&[u8]; FEW_KEYS] = [b""; FEW_KEYS];
@@ -270,7 +289,7 @@ impl<'s> Builder<'s> {
 
     /// Reports keys that stand twice, and merge keys.
     fn check_keys(&mut self, map: NodeId) {
-        if self.is_plain_map(map) {
+        if !self.may_repeat(map) || self.is_plain_map(map) {
             return;
         }
         let keys: Vec<(&str, NodeId)> = self
