@@ -19,6 +19,8 @@ mod profile;
 mod promises;
 mod questions;
 mod state;
+#[cfg(test)]
+mod testing;
 mod value;
 
 use std::collections::BTreeMap;
@@ -368,12 +370,14 @@ fn near_dates<'a>(account: &'a Account<'_>, today: Day) -> Vec<NearDate<'a>> {
         .filter_map(|(what, of, on)| {
             let on = on?;
             let in_days = on.days_since(today);
-            (-i64::from(NEAR)..=i64::from(NEAR)).contains(&in_days).then_some(NearDate {
-                what,
-                of,
-                on,
-                in_days,
-            })
+            (-i64::from(NEAR)..=i64::from(NEAR))
+                .contains(&in_days)
+                .then_some(NearDate {
+                    what,
+                    of,
+                    on,
+                    in_days,
+                })
         })
         .collect();
     near.sort_by_key(|date| date.on);

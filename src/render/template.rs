@@ -222,6 +222,24 @@ mod tests {
     }
 
     #[test]
+    fn a_macro_keeps_its_lines_and_a_value_is_one() {
+        let two = "{% macro two(text) %}- {{ text }}\n- end{% endmacro %}";
+        assert_eq!(
+            rendered(&format!("{two}{{{{ two(\"a\nb\") }}}}")),
+            Ok("- a b\n- end\n".to_owned())
+        );
+        assert_eq!(
+            rendered(&format!("{two}{{{{ two(name) }}}}")),
+            Ok("- ␛[31mAcme<U+202E>\n- end\n".to_owned())
+        );
+        assert_eq!(rendered("{{ '<b> & \"c\"' }}"), Ok("<b> & \"c\"\n".to_owned()));
+        assert_eq!(
+            rendered("{{ name | safe }}"),
+            Ok("␛[31mAcme<U+202E>\n".to_owned())
+        );
+    }
+
+    #[test]
     fn a_misspelt_name_is_an_error_at_its_line() {
         for text in [
             "one\ntwo {{ nmae }}",

@@ -30,10 +30,9 @@ pub(super) fn ahead<'a>(
 ) -> Vec<Ahead<'a>> {
     let is_told = |kind: ItemKind| match kind {
         ItemKind::Birthday | ItemKind::Anniversary => request.private,
-        ItemKind::CommitmentOurs
-        | ItemKind::CommitmentTheirs
-        | ItemKind::CloseDate
-        | ItemKind::Delivery => false,
+        ItemKind::CommitmentOurs | ItemKind::CommitmentTheirs | ItemKind::CloseDate | ItemKind::Delivery => {
+            false
+        }
         _ => true,
     };
     let mut ahead: Vec<_> = items

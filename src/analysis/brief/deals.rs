@@ -195,10 +195,7 @@ fn tell_need<'a>(need: &'a Need<'_>, account: &'a Account<'_>, exchange: &Exchan
         raised_by: need.raised_by.as_deref().map(|id| account.person_name(id)),
         root: need.why.last().map(|why| why.as_str()),
         impact: need.impact.as_deref(),
-        solution: layers
-            .into_iter()
-            .filter_map(|layer| layer.as_deref())
-            .collect(),
+        solution: layers.into_iter().filter_map(|layer| layer.as_deref()).collect(),
         status: need.status.map(|status| status.as_str()),
         worth: need.value.as_ref().and_then(|value| worth(value, exchange)),
     })

@@ -59,3 +59,32 @@ pub(super) fn deliveries<'a>(account: &'a Account<'_>, request: &Request<'_>) ->
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    #[test]
+    fn a_stage_is_late_by_its_day_done_or_by_today() {
+        let text = "opportunities: [{id: one, name: Line 1}]
+deliveries:
+- {opportunity: one, stages: {requirements: {due: 2026-10-01, done: 2026-10-08}, build: {due: 2026-11-14}, trial: {due: 2026-12-01}, acceptance: {}}}
+";
+        look(text, |account, request| {
+            let told = deliveries(account, request);
+            let late: Vec<_> = told[0]
+                .stages
+                .iter()
+                .map(|stage| (stage.stage, stage.late))
+                .collect();
+            let expected = [
+                ("requirements", Some(7)),
+                ("build", Some(7)),
+                ("trial", Some(-10)),
+                ("acceptance", None),
+            ];
+            assert_eq!((told[0].of, late.as_slice()), (Some("Line 1"), &expected[..]));
+        });
+    }
+}

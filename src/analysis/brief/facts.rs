@@ -61,3 +61,35 @@ pub(super) fn facts<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Fact
         shaky,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    #[test]
+    fn old_and_inferred_facts_are_to_be_checked() {
+        let text = "reviewed: 2026-10-30
+stakeholders: [{id: a, name: Ada}]
+sources:
+- {of: profile.business, grade: confirmed, on: 2026-05-26}
+- {of: procurement.budget, grade: told, from: a, on: 2026-05-25}
+- {of: value.potential, grade: inferred, on: 2026-11-20}
+- {grade: inferred}
+";
+        look(text, |account, request| {
+            let facts = facts(account, request);
+            assert_eq!(facts.reviewed_ago, Some(22));
+            let shaky: Vec<_> = facts
+                .shaky
+                .iter()
+                .map(|fact| (fact.of, fact.from, fact.days_ago))
+                .collect();
+            let expected = [
+                ("procurement.budget", Some("Ada"), Some(180)),
+                ("value.potential", None, Some(1)),
+            ];
+            assert_eq!(shaky, expected);
+        });
+    }
+}

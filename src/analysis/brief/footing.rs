@@ -126,3 +126,41 @@ pub(super) fn met_by<'a>(account: &'a Account<'_>, person: &Stakeholder<'_>, tod
 pub(super) fn percent(share: Decimal) -> Option<i64> {
     share.checked_mul(Decimal::ONE_HUNDRED)?.round().to_i64()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    /// By hand: (4 × ½ − 3 × ½ + 1 × 0) / 8 = 0.0625, cut off; 4 of 8 were touched.
+    #[test]
+    fn the_map_is_told_from_the_top_with_who_knows_whom() {
+        let text = "stakeholders:
+- {id: b, influence: 3, attitude: sceptic, reports_to: a, owner: wang}
+- {id: a, influence: 4, attitude: supporter, roles: [decision_maker]}
+- {id: c, influence: 1}
+- {id: old, left: 2026-05-01, successor: c}
+touchpoints:
+- {on: 2026-10-01, kind: visit, by: wang, with: [a]}
+- {on: 2026-11-01, kind: call, by: chen, with: [a]}
+- {on: 2026-11-02, kind: gift, by: li, with: [a]}
+";
+        look(text, |account, request| {
+            let (footing, map) = footing(account, request);
+            assert_eq!(
+                (footing.support.as_deref(), footing.reach),
+                (Some("0.06"), Some(50))
+            );
+            assert_eq!(
+                (footing.unknown_attitudes, footing.left_alone),
+                (vec!["c"], vec!["b"])
+            );
+            assert_eq!(footing.missing_roles[0], ["evaluator"]);
+            let seats: Vec<_> = map.iter().map(|seat| (seat.person.name, seat.depth)).collect();
+            assert_eq!(seats, [("a", 0), ("b", 1), ("c", 0), ("old", 0)]);
+            assert_eq!(map[0].met_by, ["chen", "Wang Min"]);
+            assert_eq!(map[1].held_by.as_deref(), Some("Wang Min"));
+            assert_eq!((map[3].left.is_some(), map[3].successor), (true, Some("c")));
+        });
+    }
+}

@@ -157,3 +157,58 @@ fn escalation<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<Escala
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    #[test]
+    fn only_meetings_of_the_account_manager_alone_count() {
+        let text = "owner: wang
+stakeholders: [{id: a, influence: 2}, {id: b, influence: 5}, {id: c}, {id: d}, {id: e, left: 2026-01-01}]
+touchpoints:
+- {on: 2026-11-01, kind: visit, by: wang, with: [a, b, c, e]}
+- {on: 2026-11-02, kind: mailing, by: chen, with: [b]}
+- {on: 2026-11-03, kind: call, by: chen, with: [c]}
+- {on: 2026-11-30, kind: call, by: wang, with: [d]}
+";
+        let alone = |text: &str| {
+            look(text, |account, request| {
+                let handover = handover(account, request);
+                let people = handover.known_to_owner_alone.iter();
+                people.map(|person| person.name.to_owned()).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(alone(text), ["b", "a"]);
+        assert_eq!(alone(&text.replace("owner: wang\n", "")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_went_wrong_is_told_the_latest_first() {
+        let text = "stakeholders: [{id: a, name: Ada}]
+commitments:
+- {what: dates, by: us, to: a, due: 2026-06-15, broken: true, remedy: two days}
+- {what: theirs, by: them, due: 2026-06-15, broken: true}
+touchpoints:
+- {on: 2026-10-01, kind: visit, with: [a], purpose: the price, achieved: no}
+- {on: 2026-10-02, kind: visit, achieved: partly, outcome: half}
+- {on: 2025-11-20, kind: visit, achieved: no, outcome: long ago}
+opportunities: [{name: Line 1, outcome: lost, close: 2026-08-01}]
+";
+        look(text, |account, request| {
+            let sore = handover(account, request).sore;
+            let told: Vec<_> = sore.iter().map(|one| (one.kind, one.what, one.remedy)).collect();
+            let expected = [
+                ("failed", "the price", None),
+                ("lost", "Line 1", None),
+                ("broken", "dates", Some("two days")),
+            ];
+            assert_eq!(told, expected);
+            assert_eq!(
+                (sore[0].with.as_slice(), sore[2].with.as_slice()),
+                (&["Ada"][..], &["Ada"][..])
+            );
+        });
+    }
+}

@@ -111,9 +111,7 @@ pub(super) fn persons<'a, 's: 'a>(
     account: &'a Account<'s>,
     request: &Request<'_>,
 ) -> Vec<Person<'a>> {
-    let mut persons: Vec<Person<'a>> = people
-        .map(|person| tell(person, account, request))
-        .collect();
+    let mut persons: Vec<Person<'a>> = people.map(|person| tell(person, account, request)).collect();
     persons.sort_by_key(|person| std::cmp::Reverse(person.influence));
     persons
 }

@@ -65,11 +65,7 @@ pub struct ActionInfo<'a> {
 pub(super) fn plan<'a>(account: &'a Account<'_>, request: &Request<'_>) -> PlanInfo<'a> {
     let (plan, swot) = (&account.plan, &account.swot);
     let list = |texts: &'a [Text<'_>]| texts.iter().map(|text| text.as_str()).collect();
-    let mut goals: Vec<_> = plan
-        .goals
-        .iter()
-        .filter_map(|one| goal(one, request))
-        .collect();
+    let mut goals: Vec<_> = plan.goals.iter().filter_map(|one| goal(one, request)).collect();
     goals.sort_by_key(|goal| (goal.due.is_none(), goal.due));
     PlanInfo {
         goals,
@@ -119,4 +115,50 @@ fn actions<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<ActionInf
         .collect();
     actions.sort_by_key(|action| (action.due.is_none(), action.due));
     actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    #[test]
+    fn the_gap_is_told_where_both_ends_are_numbers() {
+        let text = "plan:
+  goals:
+  - {id: g, goal: half, now: 0.3, target: 0.50, due: 2026-11-20, owner: wang}
+  - {goal: a seat, now: none, target: 3}
+  - {measure: visits, target: 3, due: 2026-10-01}
+  - {due: 2026-10-01}
+  actions:
+  - {what: second, due: 2026-12-01, goal: g}
+  - {what: whenever}
+  - {what: first, due: 2026-11-30, who: wang}
+  - {what: over, done: 2026-11-01}
+";
+        look(text, |account, request| {
+            let plan = plan(account, request);
+            let goals: Vec<_> = plan
+                .goals
+                .iter()
+                .map(|goal| (goal.goal, goal.gap.as_deref(), goal.overdue))
+                .collect();
+            let expected = [
+                ("visits", None, Some(51)),
+                ("half", Some("0.2"), Some(1)),
+                ("a seat", None, None),
+            ];
+            assert_eq!(goals, expected);
+            let actions: Vec<_> = plan
+                .actions
+                .iter()
+                .map(|action| (action.what, action.goal))
+                .collect();
+            assert_eq!(
+                actions,
+                [("first", None), ("second", Some("half")), ("whenever", None)]
+            );
+            assert_eq!((plan.done, plan.actions[0].who.as_deref()), (1, Some("Wang Min")));
+        });
+    }
 }

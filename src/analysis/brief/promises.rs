@@ -126,3 +126,40 @@ fn tell<'a>(promise: &'a Commitment<'_>, account: &Account<'_>, request: &Reques
         kept: promise.kept,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    /// By hand: of us one is kept by its day, one after, one broken, one overdue. What was settled more than
+    /// a year ago, is due today, or lies ahead does not count.
+    #[test]
+    fn a_side_is_measured_by_what_fell_due_in_a_year() {
+        let text = "commitments:
+- {what: a, due: 2026-10-01, kept: 2026-10-01}
+- {what: b, due: 2026-10-01, kept: 2026-10-02}
+- {what: c, due: 2026-09-01, broken: true, remedy: two days}
+- {what: d, due: 2026-11-20}
+- {what: e, due: 2025-11-20, kept: 2025-11-20}
+- {what: f, due: 2026-11-21}
+- {what: g, due: 2026-12-01}
+- {what: h, by: them, kept: 2026-08-01}
+";
+        look(text, |account, request| {
+            let told = promises(account, request);
+            let ours = Record {
+                on_time: 1,
+                late: 1,
+                broken: 1,
+                overdue: 1,
+                all: 4,
+            };
+            assert_eq!(told.our_record, ours);
+            assert_eq!((told.their_record.on_time, told.their_record.all), (1, 1));
+            let kept: Vec<_> = told.kept.iter().map(|promise| promise.what).collect();
+            assert_eq!(kept, ["b", "a"]);
+            assert_eq!(told.broken.len(), 0);
+        });
+    }
+}

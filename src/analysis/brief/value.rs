@@ -100,7 +100,11 @@ pub(super) fn value<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Valu
     ValueInfo {
         sales: sales_by_year(account, exchange),
         change: change(account, exchange),
-        unserved: known(potential.zip(sales).map(|(all, ours)| (all - ours).max(Decimal::ZERO))),
+        unserved: known(
+            potential
+                .zip(sales)
+                .map(|(all, ours)| (all - ours).max(Decimal::ZERO)),
+        ),
         share: share_of_wallet(sales, potential).and_then(percent),
         orders: recent.clone().map(|orders| orders.count).sum(),
         ordered: known(sum(recent.map(|orders| orders.amount))),
@@ -127,7 +131,10 @@ pub(super) fn value<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Valu
             })
             .collect(),
         reviews: reviews(account, request),
-        saved: known(sum(account.reviews.iter().map(|one| convert(one.saved, exchange)))),
+        saved: known(sum(account
+            .reviews
+            .iter()
+            .map(|one| convert(one.saved, exchange)))),
         won: won(account),
         referrals: referrals(account),
     }
@@ -186,4 +193,70 @@ fn referrals<'a>(account: &'a Account<'_>) -> Vec<ReferralInfo<'a>> {
             state: referral.state.as_deref(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::look;
+    use super::*;
+
+    fn short(amount: Option<&Amount>) -> Option<&str> {
+        amount.map(|amount| amount.short.as_str())
+    }
+
+    /// By hand: 1.8M after 1.2M is half more, 30 % of 6M, and leaves 4.2M; of the orders one is more than a
+    /// year ago, and one is still to come.
+    #[test]
+    fn what_they_buy_is_held_against_what_they_could() {
+        let text = "value:
+  sales: {2023: 1M, 2024: 1.2M, 2025: 1.8M}
+  potential: 6M
+  purchases:
+  - {on: 2026-03-04, amount: 310k, what: controls}
+  - {on: 2026-06-02, amount: 200k, what: controls}
+  - {on: 2025-01-02, amount: 90k, what: probes}
+  - {on: 2026-12-02, amount: 1M, what: controls}
+reviews: [{on: 2026-01-10, saved: 20k}, {on: 2026-07-10, saved: 420k, note: a year}]
+needs: [{id: n, need: uptime, value: {saves: 100k, earns: 50k}}]
+opportunities: [{name: one, outcome: won}, {name: two, need: n}]
+";
+        look(text, |account, request| {
+            let value = value(account, request);
+            assert_eq!((value.change, value.share, value.orders), (Some(50), Some(30), 2));
+            assert_eq!(short(value.unserved.as_ref()), Some("4.2M"));
+            assert_eq!(short(value.ordered.as_ref()), Some("510k"));
+            assert_eq!(short(value.saved.as_ref()), Some("440k"));
+            assert_eq!(
+                (value.reviews[0].days_ago, value.won.as_slice()),
+                (Some(134), &["one"][..])
+            );
+            let bought: Vec<_> = value
+                .bought
+                .iter()
+                .map(|one| (one.what, one.orders, one.is_lapsed))
+                .collect();
+            assert_eq!(bought, [(Some("controls"), 2, false), (Some("probes"), 1, true)]);
+            let need = &value.needs[0];
+            assert_eq!(
+                (need.need, short(need.gain.as_ref()), need.deals),
+                ("uptime", Some("150k"), 1)
+            );
+        });
+    }
+
+    #[test]
+    fn a_year_is_compared_with_the_one_before_it_only() {
+        for (sales, change) in [
+            ("{2023: 1M, 2025: 2M}", None),
+            ("{2025: 2M}", None),
+            ("{2024: 0, 2025: 2M}", None),
+            ("{2024: 2M, 2025: 1M}", Some(-50)),
+            ("{2024: 2M JPY, 2025: 1M}", None),
+        ] {
+            let told = look(&format!("value: {{sales: {sales}}}\n"), |account, request| {
+                value(account, request).change
+            });
+            assert_eq!(told, change, "{sales}");
+        }
+    }
 }

@@ -329,4 +329,20 @@ mod tests {
         }
         assert!(with("neutral").is_open && with("supporter").is_open);
     }
+
+    #[test]
+    fn all_that_keeps_a_gate_shut_is_told_as_facts() {
+        let told = gates("stakeholders: [{id: a, roles: [approver], influence: 5, attitude: opponent}]\n");
+        let surface = Because::Support {
+            surface: "-1".to_owned(),
+            is_enough: false,
+        };
+        let alone = Because::LeftAlone { who: "a".to_owned() };
+        assert_eq!(told.relationship.because, [surface, alone]);
+        let against = Because::Against {
+            who: "a".to_owned(),
+            attitude: Attitude::Opponent,
+        };
+        assert_eq!(told.decision.because, [against]);
+    }
 }
