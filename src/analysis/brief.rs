@@ -12,6 +12,7 @@ mod facts;
 mod footing;
 mod handover;
 mod kind;
+mod library;
 mod meeting;
 mod people;
 mod plan;
@@ -30,6 +31,7 @@ use serde::Serialize;
 use super::agenda::{Item, ItemKind};
 use super::deal::Standards;
 use super::health::HealthPolicy;
+use super::matching::Library;
 use super::overview::Overview;
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
@@ -39,12 +41,13 @@ use meeting::Occasion;
 pub use ahead::Ahead;
 pub use amount::Amount;
 pub use buying::{BudgetInfo, Buying};
-pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
+pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth, open_deals};
 pub use delivery::{DeliveryInfo, StageInfo};
 pub use facts::{Fact, Facts};
 pub use footing::{Footing, Seat};
 pub use handover::{EscalationInfo, Handover, Sore};
 pub use kind::BriefKind;
+pub use library::{CaseInfo, ObjectionInfo, Offer, TalkInfo};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use plan::{ActionInfo, GoalInfo, PlanInfo};
@@ -147,6 +150,8 @@ pub struct Brief<'a> {
     pub plan: PlanInfo<'a>,
     /// What a successor of ours needs beyond all this.
     pub handover: Handover<'a>,
+    /// What of the library suits.
+    pub library: Offer<'a>,
     /// What is overdue for the account, promises aside.
     pub overdue: Vec<Overdue>,
     /// What falls due within 90 days, but for promises, deals and deliveries.
@@ -239,18 +244,29 @@ pub struct Overdue {
     pub planned: Option<Day>,
 }
 
-/// Puts a brief together. `items` are the account's own agenda of the next [`NEAR`] days.
+/// Puts a brief together. `items` are the account's own agenda of the next [`NEAR`] days, `library` the repository's.
 pub fn brief<'a>(
     account: &'a Account<'a>,
     standing: &Standing,
     items: &[&Item<'a>],
     figures: Overview<'a>,
+    library: Library<'a>,
     request: &Request<'_>,
 ) -> Brief<'a> {
     let occasion = Occasion::find(account, items, request);
     let (people, unknown_people) = people::attending(account, &occasion, request);
     let deals = deals::open_deals(account, request.exchange);
     let (footing, map) = footing::footing(account, request);
+    let meeting = meeting::tell(account, &occasion, request);
+    let ids = people.iter().filter_map(|person| person.id);
+    let with = ids.filter_map(|id| account.person(id)).collect();
+    let offered = library::offer(
+        library,
+        account,
+        with,
+        deals.first().copied(),
+        (meeting.on, request),
+    );
     Brief {
         kind: request.kind,
         most_words: request.kind.most_words(),
@@ -301,9 +317,10 @@ pub fn brief<'a>(
             .collect(),
         needs: deals::needs(account, request.exchange),
         competitors: deals::competitors(account),
+        library: offered,
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
-        meeting: meeting::tell(account, &occasion, request),
+        meeting,
         figures,
     }
 }

@@ -1,5 +1,7 @@
 //! `dossier brief`.
 
+mod calendar;
+
 use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
@@ -8,22 +10,31 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{account, when};
+use super::{Format, account, library, when};
+use crate::analysis::agenda::Item;
 use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
-use crate::analysis::deal::Standards;
+use crate::analysis::deal::{Process, Standards};
+use crate::analysis::matching;
 use crate::analysis::overview::overview;
-use crate::model::Account;
+use crate::analysis::tier::Standing;
+use crate::model::{Account, Day};
+use crate::portfolio::Portfolio;
 use crate::render::template::playbook::Playbook;
 use crate::render::template::{Library, TemplateError, render};
 use crate::rules::World;
 use crate::settings::Language;
 use crate::source::{nearest, save};
 
-/// Print the brief to read before a meeting
+/// Print the brief to read before a meeting, or write those of a day's calendar
+///
+/// With --calendar FILE the meetings of a day are found in an export of Google, Outlook or Apple, their people by
+/// e-mail address, else the account by its `domains`. Each account of a meeting gets a brief, such as
+/// briefs/2026-11-22-0930-acme.md; a file that is there is never written over.
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The account: its id, name, alias, or a unique beginning of one
-    account: String,
+    #[arg(required_unless_present = "calendar")]
+    account: Option<String>,
     /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
     #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
     day: Option<String>,
@@ -42,9 +53,18 @@ pub(super) struct Brief {
     /// Tell private facts, too
     #[arg(long)]
     private: bool,
-    /// Write the brief to FILE instead of printing it
+    /// Write the brief to FILE instead of printing it; with --calendar the folder of the briefs (default: briefs)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a brief for each meeting of the day (--for, default: today) in this iCalendar export
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "with"])]
+    calendar: Option<PathBuf>,
+    /// With --calendar: your time zone, such as Asia/Shanghai (default: the computer's)
+    #[arg(long, value_name = "ZONE", conflicts_with = "account")]
+    zone: Option<String>,
+    /// With --calendar: how to list the meetings
+    #[arg(long, value_enum, default_value_t = Format::Table, conflicts_with = "account")]
+    format: Format,
 }
 
 pub(super) fn language(typed: &str) -> Result<Language, String> {
@@ -64,56 +84,26 @@ impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
-        let subject = account::find_account(&portfolio, &self.account)?;
-        let accounts = portfolio.accounts();
-        let (standings, _) = context.standings(&accounts);
-        let items = context.agenda(&accounts, &standings, NEAR);
-        let standing = accounts
-            .iter()
-            .zip(&standings)
-            .find(|(account, _)| account.id == subject.id);
-        let Some((subject, standing)) = standing else {
-            return Err(Failure::Nothing(format!("{} could not be read", self.account)));
+        let desk = Desk::new(&self, &portfolio, context)?;
+        let verdict = match (&self.calendar, &self.account) {
+            (Some(file), _) => calendar::run(&self, file, &desk, context)?,
+            (None, account) => {
+                let typed = account.as_deref().unwrap_or_default();
+                self.one(account::find_account(&portfolio, typed)?, &desk, context)?;
+                Verdict::Clean
+            }
         };
-        let own: Vec<_> = items
-            .iter()
-            .filter(|item| item.account.id == subject.id)
-            .collect();
-        let exchange = context.settings.exchange();
-        let (template, playbook) = self.template(context)?;
-        let mut process = context.process()?;
-        playbook.speak_of(&mut process);
-        let world = LazyCell::new(|| World::new(&portfolio, &context.settings, &process, context.today));
-        let request = Request {
-            kind: self.kind,
-            today: context.today,
-            meeting: self
-                .day
-                .as_deref()
-                .map(|day| when::day_ahead(day, context.today))
-                .transpose()
-                .map_err(Failure::Usage)?,
-            with: self.with.clone(),
-            private: self.private,
-            team: team(context),
-            exchange: &exchange,
-            health: context.settings.health(),
-            standards: Standards {
-                process: &process,
-                names: &|account| world.names(account).unwrap_or_default(),
-                today: context.today,
-            },
-        };
-        let terms = context
-            .settings
-            .terms(standing.tier, &exchange, &process, context.today);
-        let figures = overview(subject, standing, &own, terms);
-        let report = brief(subject, standing, &own, figures, &request);
-        for name in &report.unknown_people {
-            context.console.remark(&unknown_person(subject, name));
+        Ok(unread(&sources).max(verdict))
+    }
+
+    /// The brief for one meeting with an account.
+    fn one<'p>(&self, account: &'p Account<'p>, desk: &Desk<'p>, context: &Context) -> Result<(), Failure> {
+        let day = self.day.as_deref().map(|day| when::day_ahead(day, context.today));
+        let day = day.transpose().map_err(Failure::Usage)?;
+        let (text, unknown) = desk.text(self, account, day, self.with.clone(), context)?;
+        for name in &unknown {
+            context.console.remark(&unknown_person(account, name));
         }
-        let (library, name) = &template;
-        let text = render(library, name, &report, &playbook).map_err(|error| failed(&error))?;
         match &self.output {
             None => context.console.print(&text)?,
             Some(path) => {
@@ -121,7 +111,7 @@ impl Brief {
                 context.console.remark(&format!("wrote {}", path.display()));
             }
         }
-        Ok(unread(&sources))
+        Ok(())
     }
 
     /// The template with its library, and the words of its language.
@@ -146,6 +136,82 @@ pub(super) fn template_name(language: Language, kind: BriefKind) -> String {
 
 fn failed(error: &TemplateError) -> Failure {
     Failure::Usage(error.to_string())
+}
+
+/// What briefs are made of: every account with its tier and agenda, and the library.
+struct Desk<'p> {
+    accounts: Vec<&'p Account<'p>>,
+    standings: Vec<Standing>,
+    items: Vec<Item<'p>>,
+    library: matching::Library<'p>,
+    portfolio: &'p Portfolio<'p>,
+    template: (Library, String),
+    playbook: Playbook,
+    /// What deals are held to, in the words of the playbook.
+    process: Process,
+}
+
+impl<'p> Desk<'p> {
+    fn new(options: &Brief, portfolio: &'p Portfolio<'p>, context: &Context) -> Result<Self, Failure> {
+        let accounts: Vec<&'p Account<'p>> = portfolio.accounts();
+        let (standings, _) = context.standings(&accounts);
+        let items = context.agenda(&accounts, &standings, NEAR);
+        let (template, playbook) = options.template(context)?;
+        let mut process = context.process()?;
+        playbook.speak_of(&mut process);
+        Ok(Self {
+            accounts,
+            standings,
+            items,
+            library: library::of(portfolio),
+            portfolio,
+            template,
+            playbook,
+            process,
+        })
+    }
+
+    /// The brief for an account, and whom of those named its dossier does not know.
+    fn text(
+        &self,
+        options: &Brief,
+        account: &Account<'_>,
+        meeting: Option<Day>,
+        with: Vec<String>,
+        context: &Context,
+    ) -> Result<(String, Vec<String>), Failure> {
+        let mut standings = self.accounts.iter().zip(&self.standings);
+        let found = standings.find(|(found, _)| found.id == account.id);
+        let Some((account, standing)) = found else {
+            return Err(Failure::Nothing(format!("{} could not be read", account.id)));
+        };
+        let items = self.items.iter();
+        let own: Vec<_> = items.filter(|item| item.account.id == account.id).collect();
+        let exchange = context.settings.exchange();
+        let settings = &context.settings;
+        let world = LazyCell::new(|| World::new(self.portfolio, settings, &self.process, context.today));
+        let request = Request {
+            kind: options.kind,
+            today: context.today,
+            meeting,
+            with,
+            private: options.private,
+            team: team(context),
+            exchange: &exchange,
+            health: settings.health(),
+            standards: Standards {
+                process: &self.process,
+                names: &|account| world.names(account).unwrap_or_default(),
+                today: context.today,
+            },
+        };
+        let terms = settings.terms(standing.tier, &exchange, &self.process, context.today);
+        let figures = overview(account, standing, &own, terms);
+        let report = brief(account, standing, &own, figures, self.library, &request);
+        let (library, name) = &self.template;
+        let text = render(library, name, &report, &self.playbook).map_err(|error| failed(&error))?;
+        Ok((text, report.unknown_people))
+    }
 }
 
 /// A template named on the command line: its folder is where its includes come from.

@@ -19,6 +19,7 @@ mod formats;
 mod health;
 mod help;
 mod init;
+mod library;
 mod list;
 mod log;
 mod man;
@@ -94,6 +95,7 @@ enum Command {
     Deals(deals::Deals),
     Health(health::Health),
     Brief(brief::Brief),
+    Library(library::Library),
     New(new::New),
     Log(log::Log),
     Promise(promise::Promise),
@@ -161,6 +163,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Deals(command) => command.run(context),
         Command::Health(command) => command.run(context),
         Command::Brief(command) => command.run(context),
+        Command::Library(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),
         Command::Promise(command) => command.run(context),

@@ -3,6 +3,7 @@
 use super::brief::{team, template_name};
 use super::context::Context;
 use super::exit::Failure;
+use super::library::of;
 use crate::analysis::agenda::agenda;
 use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
 use crate::analysis::deal::{Process, Standards};
@@ -92,7 +93,8 @@ fn try_out(
         .settings
         .terms(standing.tier, &world.exchange, world.process, context.today);
     let figures = overview(account, standing, &items, terms);
-    let report = brief(account, standing, &items, figures, &request);
+    let offered = of(world.portfolio);
+    let report = brief(account, standing, &items, figures, offered, &request);
     // A playbook that cannot be read is told where it stands.
     let Ok(playbook) = Playbook::load(library, language) else {
         return Ok(());

@@ -1,6 +1,7 @@
 //! The commands as their users meet them: what they print, where, and what they exit with.
 
 mod account;
+mod calendar;
 mod capture;
 mod check;
 mod console;
@@ -13,6 +14,7 @@ mod explain;
 mod fmt;
 mod health;
 mod init;
+mod library;
 mod list;
 mod log;
 mod map;
