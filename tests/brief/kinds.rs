@@ -132,7 +132,12 @@ fn what_does_not_fit_gives_way_until_the_page_keeps_to_its_words() {
             let of = format!("{kind} {language}");
             is_sound(&text, &of);
             let words = words(&text, language);
-            assert!(words <= kind.most_words() * 5 / 4, "{of}: {words} words\n{text}");
+            // Before a meeting everything has its line, so that a dozen sentences may still be too many.
+            let spare = match kind {
+                BriefKind::CallPrep | BriefKind::Negotiation => kind.most_words() / 5,
+                _ => 0,
+            };
+            assert!(words <= kind.most_words() + spare, "{of}: {words} words\n{text}");
             assert!(!text.contains("canary"), "{of}");
         }
     }
