@@ -3,13 +3,26 @@
 //! What the dossier does not say is left out, never guessed. What is private is only there when it was
 //! asked for.
 
+mod ahead;
 mod amount;
+mod buying;
 mod deals;
+mod delivery;
+mod facts;
+mod footing;
+mod handover;
+mod kind;
 mod library;
 mod meeting;
 mod people;
+mod plan;
+mod profile;
 mod promises;
 mod questions;
+mod state;
+#[cfg(test)]
+mod testing;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +30,7 @@ use serde::Serialize;
 
 use super::agenda::{Item, ItemKind, ReviewIntervals};
 use super::deal::Standards;
+use super::health::HealthPolicy;
 use super::matching::Library;
 use super::overview::Overview;
 use super::tier::Standing;
@@ -25,25 +39,38 @@ use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 use meeting::Occasion;
 use questions::{Case, Purpose};
 
+pub use ahead::Ahead;
 pub use amount::Amount;
+pub use buying::{BudgetInfo, Buying};
 pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth, open_deals};
+pub use delivery::{DeliveryInfo, StageInfo};
+pub use facts::{Fact, Facts};
+pub use footing::{Footing, Seat};
+pub use handover::{EscalationInfo, Handover, Sore};
+pub use kind::BriefKind;
 pub use library::{CaseInfo, ObjectionInfo, Offer, TalkInfo};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
-pub use promises::{Promise, Promises};
+pub use plan::{ActionInfo, GoalInfo, PlanInfo};
+pub use profile::{ProfileInfo, SourceInfo};
+pub use promises::{Promise, Promises, Record};
 pub use questions::{
     Cause, Question, Reason, Section, ids as question_ids, layers as question_layers,
     shares as question_shares,
 };
+pub use state::{GateInfo, HealthInfo, HealthPart};
+pub use value::{Bought, ReferralInfo, ReviewInfo, UnservedNeed, ValueInfo};
 
 /// How many past contacts a brief looks back on.
 const CONTACTS: usize = 5;
-/// How many days ahead dates are near.
-const NEAR: i64 = 90;
+/// How many days ahead dates are near, and the agenda that a brief is made of goes.
+pub const NEAR: u32 = 90;
 
 /// What is asked of a brief.
 #[derive(Debug)]
 pub struct Request<'r> {
+    /// What it is for.
+    pub kind: BriefKind,
     /// The day to reckon from.
     pub today: Day,
     /// The day of the meeting; that of the next contact planned or agreed, or else today, where it is not
@@ -58,7 +85,9 @@ pub struct Request<'r> {
     pub team: BTreeMap<&'r str, &'r str>,
     /// The currency and rates that amounts are told in.
     pub exchange: &'r Exchange,
-    /// The standards that deals are held to.
+    /// What health is measured by.
+    pub health: HealthPolicy<'r>,
+    /// What deals are held to, in the words of the brief's language.
     pub standards: Standards<'r, 'r>,
     /// How long facts keep, by tier.
     pub reviews: &'r ReviewIntervals,
@@ -67,10 +96,20 @@ pub struct Request<'r> {
 /// Everything a brief can tell.
 #[derive(Debug, Serialize)]
 pub struct Brief<'a> {
+    /// What it is for.
+    pub kind: BriefKind,
+    /// How many words it has at most; in Chinese twice as many characters.
+    pub most_words: usize,
     /// The day it was made.
     pub today: Day,
     /// The account.
     pub account: AccountInfo<'a>,
+    /// What the client is.
+    pub profile: ProfileInfo<'a>,
+    /// How well it stands with the account.
+    pub health: HealthInfo,
+    /// The three gates to a win.
+    pub gates: Vec<GateInfo>,
     /// The meeting.
     pub meeting: Meeting<'a>,
     /// The step agreed at the last contact and still open: the least to come away with.
@@ -87,12 +126,20 @@ pub struct Brief<'a> {
     pub unknown_people: Vec<String>,
     /// People with a say who will not be there.
     pub absent: Vec<Person<'a>>,
+    /// What the people there amount to.
+    pub footing: Footing<'a>,
+    /// Everybody on record, each superior before their people.
+    pub map: Vec<Seat<'a>>,
     /// The last contacts, latest first.
     pub contacts: Vec<Contact<'a>>,
     /// Promises.
     pub promises: Promises<'a>,
     /// Open deals, the largest first.
     pub deals: Vec<Deal<'a>>,
+    /// What is being delivered.
+    pub deliveries: Vec<DeliveryInfo<'a>>,
+    /// How they buy and pay.
+    pub buying: Buying<'a>,
     /// How they buy, step by step.
     pub process: Vec<&'a str>,
     /// What decides.
@@ -105,10 +152,20 @@ pub struct Brief<'a> {
     pub next_questions: Vec<Question<'a>>,
     /// Who else sells to them.
     pub competitors: Vec<CompetitorInfo<'a>>,
+    /// What both sides are worth to each other.
+    pub value: ValueInfo<'a>,
+    /// What we want there and do for it.
+    pub plan: PlanInfo<'a>,
+    /// What a successor of ours needs beyond all this.
+    pub handover: Handover<'a>,
     /// What of the library suits.
     pub library: Offer<'a>,
     /// What is overdue for the account, promises aside.
     pub overdue: Vec<Overdue>,
+    /// What falls due within 90 days, but for promises, deals and deliveries.
+    pub ahead: Vec<Ahead<'a>>,
+    /// How far what the dossier says can be relied on.
+    pub facts: Facts<'a>,
     /// The currency that figures are in.
     pub currency: String,
     /// The account's figures, under the names that lists and expressions use.
@@ -197,11 +254,11 @@ pub struct Overdue {
     pub planned: Option<Day>,
 }
 
-/// Puts a brief together. `items` are the account's own agenda, `library` the repository's.
+/// Puts a brief together. `items` are the account's own agenda of the next [`NEAR`] days, `library` the repository's.
 pub fn brief<'a>(
     account: &'a Account<'a>,
     standing: &Standing,
-    items: &[&Item<'_>],
+    items: &[&Item<'a>],
     figures: Overview<'a>,
     library: Library<'a>,
     request: &Request<'_>,
@@ -209,6 +266,7 @@ pub fn brief<'a>(
     let occasion = Occasion::find(account, items, request);
     let (people, unknown_people) = people::attending(account, &occasion, request);
     let deals = deals::open_deals(account, request.exchange);
+    let (footing, map) = footing::footing(account, request);
     let meeting = meeting::tell(account, &occasion, request);
     let ids = people.iter().filter_map(|person| person.id);
     let with = ids.filter_map(|id| account.person(id)).collect();
@@ -228,7 +286,21 @@ pub fn brief<'a>(
         request,
     });
     Brief {
+        kind: request.kind,
+        most_words: request.kind.most_words(),
         today: request.today,
+        profile: profile::profile(account, request),
+        health: state::health_of(account, standing.tier, request),
+        gates: state::gates(account, request),
+        footing,
+        map,
+        deliveries: delivery::deliveries(account, request),
+        buying: buying::buying(account, request),
+        value: value::value(account, request),
+        plan: plan::plan(account, request),
+        handover: handover::handover(account, request),
+        ahead: ahead::ahead(account, items, request),
+        facts: facts::facts(account, request),
         account: account_info(account, standing, request),
         next_step: meeting::open_step(account, items),
         dates: near_dates(account, request.today),
@@ -246,7 +318,10 @@ pub fn brief<'a>(
         unknown_people,
         contacts: contacts(account, request.today),
         promises: promises::promises(account, request),
-        deals: deals.into_iter().map(|deal| deals::tell(deal, request)).collect(),
+        deals: deals
+            .into_iter()
+            .map(|deal| deals::tell(account, deal, request))
+            .collect(),
         process: account
             .procurement
             .process
@@ -332,12 +407,14 @@ fn near_dates<'a>(account: &'a Account<'_>, today: Day) -> Vec<NearDate<'a>> {
         .filter_map(|(what, of, on)| {
             let on = on?;
             let in_days = on.days_since(today);
-            (-NEAR..=NEAR).contains(&in_days).then_some(NearDate {
-                what,
-                of,
-                on,
-                in_days,
-            })
+            (-i64::from(NEAR)..=i64::from(NEAR))
+                .contains(&in_days)
+                .then_some(NearDate {
+                    what,
+                    of,
+                    on,
+                    in_days,
+                })
         })
         .collect();
     near.sort_by_key(|date| date.on);

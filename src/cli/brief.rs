@@ -5,6 +5,7 @@ mod calendar;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use minijinja::Value;
 use minijinja::value::Serde;
 
@@ -12,7 +13,7 @@ use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::{Format, account, library, when};
 use crate::analysis::agenda::Item;
-use crate::analysis::brief::{self as analysis, Request, brief};
+use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
 use crate::analysis::deal::{Process, Standards};
 use crate::analysis::matching;
 use crate::analysis::overview::{names, overview};
@@ -21,7 +22,7 @@ use crate::model::{Account, Day};
 use crate::portfolio::Portfolio;
 use crate::render::questions;
 use crate::render::template::playbook::Playbook;
-use crate::render::template::{Library, render};
+use crate::render::template::{Library, TemplateError, render};
 use crate::settings::Language;
 use crate::source::{nearest, save};
 
@@ -41,10 +42,13 @@ pub(super) struct Brief {
     /// Who will be there: ids, or names the dossier does not know (default: as planned, or everybody)
     #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
     with: Vec<String>,
+    /// What it is for
+    #[arg(long, default_value = BriefKind::CallPrep.as_str(), value_parser = kind())]
+    kind: BriefKind,
     /// The language: en, zh-CN, zh-TW (default: the settings')
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Option<Language>,
-    /// Use this template instead of briefs/LANG/call-prep.md
+    /// Use this template instead of briefs/LANG/KIND.md
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     /// Tell private facts, too
@@ -75,11 +79,16 @@ pub(super) fn language(typed: &str) -> Result<Language, String> {
         .ok_or_else(|| "it is one of en, zh-CN, zh-TW".to_owned())
 }
 
+fn kind() -> impl TypedValueParser<Value = BriefKind> {
+    PossibleValuesParser::new(BriefKind::WORDS)
+        .try_map(|word| BriefKind::from_word(&word).ok_or("no kind of brief has this name"))
+}
+
 impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
-        let desk = Desk::new(&portfolio, context)?;
+        let desk = Desk::new(&self, &portfolio, context)?;
         let verdict = match (&self.calendar, &self.account) {
             (Some(file), _) => calendar::run(&self, file, &desk, context)?,
             (None, account) => {
@@ -109,23 +118,28 @@ impl Brief {
         Ok(())
     }
 
-    fn render(&self, context: &Context, mut report: analysis::Brief<'_>) -> Result<String, Failure> {
+    /// The template with its library, and the words of its language.
+    fn template(&self, context: &Context) -> Result<((Library, String), Playbook), Failure> {
         let language = self.lang.unwrap_or(context.settings.language);
-        let (library, name) = match &self.template {
+        let template = match &self.template {
             None => (
                 Library::new(&context.templates()?),
-                format!("briefs/{}/call-prep.md", language.as_str()),
+                template_name(language, self.kind),
             ),
             Some(file) => own_template(file)?,
         };
-        let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
-        let playbook = Playbook::load(&library, language).map_err(failed)?;
-        playbook.put(&mut report);
-        match self.why {
-            true => Ok(questions::why(&report, &playbook, &context.console.look)),
-            false => render(&library, &name, &report, &playbook).map_err(failed),
-        }
+        let playbook = Playbook::load(&template.0, language).map_err(|error| failed(&error))?;
+        Ok((template, playbook))
     }
+}
+
+/// The name of the template of a kind in a language.
+pub(super) fn template_name(language: Language, kind: BriefKind) -> String {
+    format!("briefs/{}/{kind}.md", language.as_str())
+}
+
+fn failed(error: &TemplateError) -> Failure {
+    Failure::Usage(error.to_string())
 }
 
 /// What briefs are made of: every account with its tier and agenda, and the library.
@@ -134,20 +148,28 @@ struct Desk<'p> {
     standings: Vec<Standing>,
     items: Vec<Item<'p>>,
     library: matching::Library<'p>,
+    template: (Library, String),
+    playbook: Playbook,
+    /// What deals are held to, in the words of the playbook.
     process: Process,
 }
 
 impl<'p> Desk<'p> {
-    fn new(portfolio: &'p Portfolio<'_>, context: &Context) -> Result<Self, Failure> {
+    fn new(options: &Brief, portfolio: &'p Portfolio<'p>, context: &Context) -> Result<Self, Failure> {
         let accounts: Vec<&'p Account<'p>> = portfolio.accounts();
         let (standings, _) = context.standings(&accounts);
-        let items = context.agenda(&accounts, &standings, 30);
+        let items = context.agenda(&accounts, &standings, NEAR);
+        let (template, playbook) = options.template(context)?;
+        let mut process = context.process()?;
+        playbook.speak_of(&mut process);
         Ok(Self {
             accounts,
             standings,
             items,
             library: library::of(portfolio),
-            process: context.process()?,
+            template,
+            playbook,
+            process,
         })
     }
 
@@ -172,6 +194,7 @@ impl<'p> Desk<'p> {
         let figures = overview(account, standing, &own, terms);
         let named = Value::from(Serde(names(account, &figures)));
         let request = Request {
+            kind: options.kind,
             today: context.today,
             meeting,
             with,
@@ -184,10 +207,18 @@ impl<'p> Desk<'p> {
                 today: context.today,
             },
             reviews: &settings.reviews,
+            health: settings.health(),
         };
-        let report = brief(account, standing, &own, figures, self.library, &request);
-        let unknown = report.unknown_people.clone();
-        Ok((options.render(context, report)?, unknown))
+        let mut report = brief(account, standing, &own, figures, self.library, &request);
+        self.playbook.put(&mut report);
+        let text = match options.why {
+            true => questions::why(&report, &self.playbook, &context.console.look),
+            false => {
+                let (library, name) = &self.template;
+                render(library, name, &report, &self.playbook).map_err(|error| failed(&error))?
+            }
+        };
+        Ok((text, report.unknown_people))
     }
 }
 

@@ -1,11 +1,11 @@
 //! The repository's own templates, looked at and tried out for `dossier check`.
 
-use super::brief::team;
+use super::brief::{team, template_name};
 use super::context::Context;
 use super::exit::Failure;
 use super::library::of;
 use crate::analysis::agenda::agenda;
-use crate::analysis::brief::{Request, brief};
+use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
 use crate::analysis::deal::{Process, Standards};
 use crate::analysis::overview::overview;
 use crate::model::Account;
@@ -35,14 +35,21 @@ pub(super) fn checked(context: &Context, world: &World<'_, '_>) -> Result<Vec<Ch
     let library = Library::new(&folder);
     let mut checked =
         check(&library, &plain(&context.settings.templates)).map_err(|error| Failure::at(&folder, error))?;
+    let is_sound = |checked: &[Checked], name: &str| {
+        checked
+            .iter()
+            .any(|one| one.name == name && one.problems.is_empty())
+    };
     for (word, language) in Language::ALL {
-        let name = format!("briefs/{word}/call-prep.md");
-        let is_sound = |one: &Checked| one.name == name && one.problems.is_empty();
-        if checked.iter().any(is_sound)
-            && let Err(error) = try_out(context, world, &library, (&name, language))
-            && let Some(at_fault) = checked.iter_mut().find(|one| one.name == error.name)
-        {
-            at_fault.fails(&error);
+        let shares_own_parts = is_sound(&checked, &format!("briefs/{word}/parts.md"));
+        for kind in BriefKind::ALL {
+            let is_own = is_sound(&checked, &template_name(language, *kind));
+            if (is_own || shares_own_parts)
+                && let Err(error) = try_out(context, world, &library, (*kind, language))
+                && let Some(at_fault) = checked.iter_mut().find(|one| one.name == error.name)
+            {
+                at_fault.fails(&error);
+            }
         }
     }
     Ok(checked)
@@ -53,7 +60,7 @@ fn try_out(
     context: &Context,
     world: &World<'_, '_>,
     library: &Library,
-    (name, language): (&str, Language),
+    (kind, language): (BriefKind, Language),
 ) -> Result<(), TemplateError> {
     let Some((account, standing)) =
         fullest(world).and_then(|account| Some((account, world.standing(&account.id)?)))
@@ -64,15 +71,17 @@ fn try_out(
         [(account, standing.tier)],
         &context.settings.agenda(),
         context.today,
-        0,
+        NEAR,
     );
     let request = Request {
+        kind,
         today: context.today,
         meeting: None,
         with: Vec::new(),
         private: false,
         team: team(context),
         exchange: &world.exchange,
+        health: context.settings.health(),
         standards: Standards {
             process: world.process,
             names: &|account| world.names(account).unwrap_or_default(),
@@ -92,7 +101,7 @@ fn try_out(
         return Ok(());
     };
     playbook.put(&mut report);
-    render(library, name, &report, &playbook).map(drop)
+    render(library, &template_name(language, kind), &report, &playbook).map(drop)
 }
 
 /// The account of the longest dossier.

@@ -78,7 +78,8 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     }
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    // What macros give is then marked as written already; the formatter itself escapes nothing for HTML.
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
     environment.set_formatter(harmless);
     let labels = playbook.labels.clone();
     environment.add_filter("label", move |word: &str| match labels.get(word) {
@@ -98,12 +99,14 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     environment
 }
 
-/// Writes a value with everything hostile in it made visible. What is not known is written by no
-/// template: it asks for it first.
+/// Writes a value with everything hostile in it made visible; what a macro gives keeps its lines, any other
+/// text is one line. What is not known is written by no template: it asks for it first.
 fn harmless(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     match (value.kind(), value.as_str()) {
+        (ValueKind::String, Some(text)) if value.is_safe() => Ok(out.write_str(&visible::block(text))?),
         (ValueKind::String, Some(text)) => Ok(out.write_str(&visible::line(text))?),
-        _ => minijinja::escape_formatter(out, state, value),
+        (ValueKind::Undefined, _) => minijinja::escape_formatter(out, state, value),
+        _ => Ok(out.write_str(&visible::line(&value.to_string()))?),
     }
 }
 
@@ -219,6 +222,24 @@ mod tests {
         assert_eq!(
             rendered("{% include 'piece.md' %}"),
             Ok("a piece of ␛[31mAcme<U+202E>\n".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_macro_keeps_its_lines_and_a_value_is_one() {
+        let two = "{% macro two(text) %}- {{ text }}\n- end{% endmacro %}";
+        assert_eq!(
+            rendered(&format!("{two}{{{{ two(\"a\nb\") }}}}")),
+            Ok("- a b\n- end\n".to_owned())
+        );
+        assert_eq!(
+            rendered(&format!("{two}{{{{ two(name) }}}}")),
+            Ok("- ␛[31mAcme<U+202E>\n- end\n".to_owned())
+        );
+        assert_eq!(rendered("{{ '<b> & \"c\"' }}"), Ok("<b> & \"c\"\n".to_owned()));
+        assert_eq!(
+            rendered("{{ name | safe }}"),
+            Ok("␛[31mAcme<U+202E>\n".to_owned())
         );
     }
 

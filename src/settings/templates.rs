@@ -14,36 +14,46 @@ use crate::source::{Problem, SourceFile, Tree};
 /// The largest template that is read, in bytes.
 const MAX_BYTES: u64 = 512 * 1024;
 
+/// Templates with their text, by name.
+macro_rules! shipped {
+    ($($name:literal,)+) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name)))),+]
+    };
+}
+
 /// What is shipped, by name.
-const SHIPPED: &[(&str, &str)] = &[
-    (
-        "briefs/en/call-prep.md",
-        include_str!("../../templates/briefs/en/call-prep.md"),
-    ),
-    (
-        "briefs/zh-CN/call-prep.md",
-        include_str!("../../templates/briefs/zh-CN/call-prep.md"),
-    ),
-    (
-        "briefs/zh-TW/call-prep.md",
-        include_str!("../../templates/briefs/zh-TW/call-prep.md"),
-    ),
-    (
-        "playbook/en.yaml",
-        include_str!("../../templates/playbook/en.yaml"),
-    ),
-    (
-        "playbook/process.yaml",
-        include_str!("../../templates/playbook/process.yaml"),
-    ),
-    (
-        "playbook/zh-CN.yaml",
-        include_str!("../../templates/playbook/zh-CN.yaml"),
-    ),
-    (
-        "playbook/zh-TW.yaml",
-        include_str!("../../templates/playbook/zh-TW.yaml"),
-    ),
+const SHIPPED: &[(&str, &str)] = shipped![
+    "briefs/en/account-plan.md",
+    "briefs/en/call-prep.md",
+    "briefs/en/exec-visit.md",
+    "briefs/en/first-visit.md",
+    "briefs/en/handover.md",
+    "briefs/en/negotiation.md",
+    "briefs/en/parts.md",
+    "briefs/en/proposal.md",
+    "briefs/en/value-review.md",
+    "briefs/zh-CN/account-plan.md",
+    "briefs/zh-CN/call-prep.md",
+    "briefs/zh-CN/exec-visit.md",
+    "briefs/zh-CN/first-visit.md",
+    "briefs/zh-CN/handover.md",
+    "briefs/zh-CN/negotiation.md",
+    "briefs/zh-CN/parts.md",
+    "briefs/zh-CN/proposal.md",
+    "briefs/zh-CN/value-review.md",
+    "briefs/zh-TW/account-plan.md",
+    "briefs/zh-TW/call-prep.md",
+    "briefs/zh-TW/exec-visit.md",
+    "briefs/zh-TW/first-visit.md",
+    "briefs/zh-TW/handover.md",
+    "briefs/zh-TW/negotiation.md",
+    "briefs/zh-TW/parts.md",
+    "briefs/zh-TW/proposal.md",
+    "briefs/zh-TW/value-review.md",
+    "playbook/en.yaml",
+    "playbook/process.yaml",
+    "playbook/zh-CN.yaml",
+    "playbook/zh-TW.yaml",
 ];
 
 /// The repository's templates over the shipped ones.

@@ -49,6 +49,38 @@ fn a_misspelt_name_is_found_by_printing_the_fullest_dossier() {
     assert_eq!(repository.check(&[]).exits(0).stdout, "");
 }
 
+/// Every kind of brief is tried out, and all of a language where the parts that they share are the repository's.
+#[test]
+fn every_kind_is_tried_out() {
+    let repository = with(&[("briefs/en/handover.md", MISSPELT)]);
+    let run = repository.check(&[]).exits(1);
+    assert!(
+        run.stdout.starts_with("templates/briefs/en/handover.md:3:1: "),
+        "{run}"
+    );
+    let shipped = account_dossier::settings::templates::shipped("briefs/zh-CN/parts.md").expect("shipped");
+    let sound = with(&[("briefs/zh-CN/parts.md", shipped)]);
+    assert_eq!(sound.check(&[]).exits(0).stdout, "");
+    let broken = with(&[(
+        "briefs/zh-CN/parts.md",
+        &shipped.replace("account.tier", "account.teir"),
+    )]);
+    let run = broken.check(&[]).exits(1);
+    assert!(
+        run.stdout.starts_with("templates/briefs/zh-CN/parts.md:"),
+        "{run}"
+    );
+    let lacking = with(&[(
+        "briefs/en/exec-visit.md",
+        "{% from 'briefs/en/prats.md' import money %}\n",
+    )]);
+    let run = lacking.check(&[]).exits(1);
+    assert!(
+        run.stdout.contains("there is no template `briefs/en/prats.md`"),
+        "{run}"
+    );
+}
+
 #[test]
 fn it_is_asked_for_like_other_files_and_rules() {
     let repository = with(&[("briefs/en/call-prep.md", MISSPELT), ("other.md", "{% if %}")]);

@@ -11,7 +11,7 @@ use crate::analysis::need;
 use crate::model::competition::{Competitor, Position};
 use crate::model::deal::Answer;
 use crate::model::need::NeedValue;
-use crate::model::{Account, Currency, Day, Exchange, Opportunity};
+use crate::model::{Account, Currency, Day, Exchange, Need, Opportunity};
 
 /// An open deal.
 #[derive(Debug, Serialize)]
@@ -46,8 +46,16 @@ pub struct Deal<'a> {
     pub risks: Vec<(&'a str, Option<&'a str>)>,
     /// What decides success, each with where it stands.
     pub key_factors: Vec<(&'a str, Option<&'a str>)>,
+    /// The standards of its milestone and of those before it that are not met.
+    pub unmet: Vec<String>,
+    /// The need that it answers.
+    pub need: Option<NeedInfo<'a>>,
     /// The first phase of our offer.
     pub pilot: Option<&'a str>,
+    /// The second.
+    pub rollout: Option<&'a str>,
+    /// What follows.
+    pub optimise: Option<&'a str>,
     /// What we answer for.
     pub guarantee: Option<&'a str>,
 }
@@ -115,7 +123,11 @@ pub fn open_deals<'a, 's>(account: &'a Account<'s>, exchange: &Exchange) -> Vec<
     deals
 }
 
-pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal<'a> {
+pub(super) fn tell<'a>(
+    account: &'a Account<'_>,
+    deal: &'a Opportunity<'_>,
+    request: &Request<'_>,
+) -> Deal<'a> {
     let (since, today) = (deal.reached_on(), request.today);
     Deal {
         id: deal.id.as_deref(),
@@ -150,31 +162,43 @@ pub(super) fn tell<'a>(deal: &'a Opportunity<'_>, request: &Request<'_>) -> Deal
             .iter()
             .filter_map(|factor| Some((factor.factor.as_deref()?, factor.state.as_deref())))
             .collect(),
+        unmet: unmet(account, deal, request),
+        need: deal::need_for(account, deal).and_then(|need| tell_need(need, account, request.exchange)),
         pilot: deal.offer.pilot.as_deref(),
+        rollout: deal.offer.rollout.as_deref(),
+        optimise: deal.offer.optimise.as_deref(),
         guarantee: deal.offer.guarantee.as_deref(),
     }
+}
+
+/// The standards not met, in words.
+fn unmet(account: &Account<'_>, deal: &Opportunity<'_>, request: &Request<'_>) -> Vec<String> {
+    let unmet = request.standards.unmet(account, deal).into_iter();
+    unmet.map(|open| open.standard.say().to_owned()).collect()
 }
 
 pub(super) fn needs<'a>(account: &'a Account<'_>, exchange: &Exchange) -> Vec<NeedInfo<'a>> {
     need::top_needs(account)
         .into_iter()
-        .map(|need| NeedInfo {
-            need: need.need.as_deref().unwrap_or("…"),
-            raised_by: need.raised_by.as_deref().map(|id| account.person_name(id)),
-            root: need.why.last().map(|why| why.as_str()),
-            impact: need.impact.as_deref(),
-            solution: [
-                &need.solution.base,
-                &need.solution.service,
-                &need.solution.strategic,
-            ]
-            .into_iter()
-            .filter_map(|layer| layer.as_deref())
-            .collect(),
-            status: need.status.map(|status| status.as_str()),
-            worth: need.value.as_ref().and_then(|value| worth(value, exchange)),
-        })
+        .filter_map(|need| tell_need(need, account, exchange))
         .collect()
+}
+
+fn tell_need<'a>(need: &'a Need<'_>, account: &'a Account<'_>, exchange: &Exchange) -> Option<NeedInfo<'a>> {
+    let layers = [
+        &need.solution.base,
+        &need.solution.service,
+        &need.solution.strategic,
+    ];
+    Some(NeedInfo {
+        need: need.need.as_deref()?,
+        raised_by: need.raised_by.as_deref().map(|id| account.person_name(id)),
+        root: need.why.last().map(|why| why.as_str()),
+        impact: need.impact.as_deref(),
+        solution: layers.into_iter().filter_map(|layer| layer.as_deref()).collect(),
+        status: need.status.map(|status| status.as_str()),
+        worth: need.value.as_ref().and_then(|value| worth(value, exchange)),
+    })
 }
 
 /// The worth of a need (M6), told in its own currency where all of it is in one, else in the

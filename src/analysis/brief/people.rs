@@ -105,19 +105,22 @@ pub(super) fn absent<'a>(
     persons(people, account, request)
 }
 
-fn persons<'a, 's: 'a>(
+/// People as a brief tells of them, the most influential first.
+pub(super) fn persons<'a, 's: 'a>(
     people: impl Iterator<Item = &'a Stakeholder<'s>>,
     account: &'a Account<'s>,
     request: &Request<'_>,
 ) -> Vec<Person<'a>> {
-    let mut persons: Vec<Person<'a>> = people
-        .map(|person| self::person(person, account, request))
-        .collect();
+    let mut persons: Vec<Person<'a>> = people.map(|person| tell(person, account, request)).collect();
     persons.sort_by_key(|person| std::cmp::Reverse(person.influence));
     persons
 }
 
-fn person<'a>(person: &'a Stakeholder<'_>, account: &'a Account<'_>, request: &Request<'_>) -> Person<'a> {
+pub(super) fn tell<'a>(
+    person: &'a Stakeholder<'_>,
+    account: &'a Account<'_>,
+    request: &Request<'_>,
+) -> Person<'a> {
     let last_contact = last_contact(person, account, request.today);
     Person {
         id: person.id.as_deref(),

@@ -1,6 +1,9 @@
 //! The three gates to a win (赢单三道门槛): information, relationship, decision (M7).
 
+use std::fmt;
+
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Serialize;
 
 use crate::analysis::influence::{Influence, REACH_DAYS, deciders, is_against, last_met};
 use crate::model::people::Attitude;
@@ -20,6 +23,85 @@ pub struct Gate {
     pub is_open: bool,
     /// Why, in a few words.
     pub why: String,
+    /// The same as facts, for those who tell it in other words: all that keeps the gate shut, or what opens it.
+    pub because: Vec<Because>,
+}
+
+/// What opens a gate or keeps it shut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "fact", rename_all = "snake_case")]
+pub enum Because {
+    /// So many of the nine points are known.
+    Known {
+        /// How many.
+        points: usize,
+        /// Whether they are enough.
+        is_enough: bool,
+    },
+    /// Nobody's influence is known.
+    NoInfluence,
+    /// The support surface.
+    Support {
+        /// −1 to +1, cut off after two decimals.
+        surface: String,
+        /// Whether it is enough.
+        is_enough: bool,
+    },
+    /// A weighty opponent whom nobody has touched lately.
+    LeftAlone {
+        /// Who.
+        who: String,
+    },
+    /// Who decides is not known.
+    NobodyDecides,
+    /// The top decision-maker is not for us.
+    Against {
+        /// Who.
+        who: String,
+        /// The attitude.
+        attitude: Attitude,
+    },
+    /// Nobody of us has ever met the top decision-maker.
+    NeverMet {
+        /// Who.
+        who: String,
+    },
+    /// The top decision-maker was met.
+    Met {
+        /// Who.
+        who: String,
+        /// The last day.
+        on: Day,
+        /// Whether that was lately enough.
+        is_recent: bool,
+    },
+}
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known { points, is_enough } => {
+                write!(f, "{points} of the nine points are known")?;
+                match is_enough {
+                    true => Ok(()),
+                    false => write!(f, ", {KNOWN_POINTS} are wanted"),
+                }
+            }
+            Self::NoInfluence => write!(f, "nobody's influence is known"),
+            Self::Support { surface, is_enough } => match is_enough {
+                true => write!(f, "support surface {surface}, no opponent is left alone"),
+                false => write!(f, "support surface {surface}, {SUPPORT} is wanted"),
+            },
+            Self::LeftAlone { who } => write!(f, "{who} is an opponent not touched in {REACH_DAYS} days"),
+            Self::NobodyDecides => write!(f, "who decides is not known"),
+            Self::Against { who, attitude } => write!(f, "{who} is against us: {attitude}"),
+            Self::NeverMet { who } => write!(f, "{who} was never met"),
+            Self::Met { who, on, is_recent } => match is_recent {
+                true => write!(f, "{who} was met on {on}"),
+                false => write!(f, "{who} was last met on {on}, more than {REACH_DAYS} days ago"),
+            },
+        }
+    }
 }
 
 /// The three gates of an account; every deal there has to pass them.
@@ -60,22 +142,27 @@ impl Gates {
 }
 
 impl Gate {
-    fn open(why: String) -> Self {
-        Self { is_open: true, why }
+    fn open(because: Because) -> Self {
+        Self::told(true, vec![because])
     }
 
-    fn shut(why: String) -> Self {
-        Self { is_open: false, why }
+    fn shut(because: Because) -> Self {
+        Self::told(false, vec![because])
+    }
+
+    fn told(is_open: bool, because: Vec<Because>) -> Self {
+        let reasons: Vec<_> = because.iter().map(Because::to_string).collect();
+        Self {
+            is_open,
+            why: reasons.join("; "),
+            because,
+        }
     }
 }
 
-fn information(known: usize) -> Gate {
-    match known >= KNOWN_POINTS {
-        true => Gate::open(format!("{known} of the nine points are known")),
-        false => Gate::shut(format!(
-            "{known} of the nine points are known, {KNOWN_POINTS} are wanted"
-        )),
-    }
+fn information(points: usize) -> Gate {
+    let is_enough = points >= KNOWN_POINTS;
+    Gate::told(is_enough, vec![Because::Known { points, is_enough }])
 }
 
 fn relationship(people: &Influence<'_>) -> Gate {
@@ -86,44 +173,42 @@ fn relationship(people: &Influence<'_>) -> Gate {
                 .is_some_and(|influence| influence.get() >= WEIGHTY)
     };
     let Some(support) = people.support else {
-        return Gate::shut("nobody's influence is known".to_owned());
+        return Gate::shut(Because::NoInfluence);
     };
-    // Cut off: what is below the limit must not look as if it had reached it.
-    let shown = support
-        .round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity)
-        .normalize();
-    let mut lacks = Vec::new();
-    if support < SUPPORT {
-        lacks.push(format!("support surface {shown}, {SUPPORT} is wanted"));
+    let surface = surface(support);
+    let is_enough = support >= SUPPORT;
+    let support = Because::Support { surface, is_enough };
+    let alone = people.untouched_opponents.iter().find(is_alone);
+    let alone = alone.map(|person| Because::LeftAlone {
+        who: person.called().to_owned(),
+    });
+    match (is_enough, alone) {
+        (true, None) => Gate::open(support),
+        (true, Some(alone)) => Gate::shut(alone),
+        (false, alone) => Gate::told(false, [support].into_iter().chain(alone).collect()),
     }
-    if let Some(person) = people.untouched_opponents.iter().find(is_alone) {
-        let called = person.called();
-        lacks.push(format!(
-            "{called} is an opponent not touched in {REACH_DAYS} days"
-        ));
-    }
-    match lacks.is_empty() {
-        true => Gate::open(format!("support surface {shown}, no opponent is left alone")),
-        false => Gate::shut(lacks.join("; ")),
-    }
+}
+
+/// A support surface as it is shown. Cut off: what is below the limit must not look as if it had reached it.
+pub fn surface(support: Decimal) -> String {
+    let shown = support.round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity);
+    shown.normalize().to_string()
 }
 
 /// The top decision-maker is the most influential of those who approve or decide, the first of equals.
 fn decision(account: &Account<'_>, today: Day) -> Gate {
     let Some(top) = deciders(account, today).into_iter().next() else {
-        return Gate::shut("who decides is not known".to_owned());
+        return Gate::shut(Because::NobodyDecides);
     };
-    let called = top.called();
+    let who = top.called().to_owned();
     if let Some(attitude) = top.attitude.filter(|_| is_against(top)) {
-        return Gate::shut(format!("{called} is against us: {attitude}"));
+        return Gate::shut(Because::Against { who, attitude });
     }
-    match last_met(account, &[top], today) {
-        None => Gate::shut(format!("{called} was never met")),
-        Some(day) if today.days_since(day) > REACH_DAYS => Gate::shut(format!(
-            "{called} was last met on {day}, more than {REACH_DAYS} days ago"
-        )),
-        Some(day) => Gate::open(format!("{called} was met on {day}")),
-    }
+    let Some(on) = last_met(account, &[top], today) else {
+        return Gate::shut(Because::NeverMet { who });
+    };
+    let is_recent = today.days_since(on) <= REACH_DAYS;
+    Gate::told(is_recent, vec![Because::Met { who, on, is_recent }])
 }
 
 #[cfg(test)]
@@ -243,5 +328,21 @@ mod tests {
             assert_eq!(told(&with(attitude)), (false, why.as_str()));
         }
         assert!(with("neutral").is_open && with("supporter").is_open);
+    }
+
+    #[test]
+    fn all_that_keeps_a_gate_shut_is_told_as_facts() {
+        let told = gates("stakeholders: [{id: a, roles: [approver], influence: 5, attitude: opponent}]\n");
+        let surface = Because::Support {
+            surface: "-1".to_owned(),
+            is_enough: false,
+        };
+        let alone = Because::LeftAlone { who: "a".to_owned() };
+        assert_eq!(told.relationship.because, [surface, alone]);
+        let against = Because::Against {
+            who: "a".to_owned(),
+            attitude: Attitude::Opponent,
+        };
+        assert_eq!(told.decision.because, [against]);
     }
 }

@@ -98,7 +98,8 @@ impl<'a> Pursuit<'a> {
     }
 }
 
-fn gates(account: &Account<'_>, today: Day) -> Gates {
+/// The three gates of an account on a day.
+pub fn gates(account: &Account<'_>, today: Day) -> Gates {
     let points = points(account, today);
     let known = points.iter().filter(|point| point.state == State::Known).count();
     Gates::of(account, &influence(account, today), known, today)

@@ -178,7 +178,7 @@ fn examined(text: &str) -> (Vec<Problem>, Option<Playbook>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::brief::{Cause, question_ids, question_layers, question_shares};
+    use crate::analysis::brief::{BriefKind, Cause, question_ids, question_layers, question_shares};
     use crate::analysis::completeness::{REQUIREMENTS, Section, points};
     use crate::analysis::deal::Funnel;
     use crate::analysis::matching::Criterion;
@@ -398,6 +398,21 @@ mod tests {
         assert_eq!(Playbook::default().move_against("rain"), None);
     }
 
+    /// The headings and lists of a kind of brief are the same in all languages.
+    #[test]
+    fn every_kind_of_brief_is_laid_out_alike_in_every_language() {
+        for kind in BriefKind::WORDS {
+            let layouts = LANGUAGES.map(|language| {
+                let name = format!("briefs/{}/{kind}.md", language.as_str());
+                let text = shipped(&name).expect("shipped");
+                let count = |what: &str| text.lines().filter(|line| line.trim().starts_with(what)).count();
+                ["## ", "- ", "{% for", "{% endfor", "{% if", "{% endif"].map(count)
+            });
+            assert_eq!(layouts[0], layouts[1], "{kind}");
+            assert_eq!(layouts[1], layouts[2], "{kind}");
+        }
+    }
+
     /// A character of either script that the other writes differently, simplified first.
     const PAIRS: &str = "为為这這们們个個对對问問还還说說时時间間关關谁誰钱錢会會议議开開发發产產业業务務员員见見\
         钟鐘种種类類级級单單据據处處价價预預决決审審购購术術质質软軟万萬亿億";
@@ -407,10 +422,9 @@ mod tests {
         let (simplified, traditional): (Vec<_>, Vec<_>) =
             PAIRS.chars().zip(0..).partition(|(_, at)| at % 2 == 0);
         for (language, others) in [("zh-TW", simplified), ("zh-CN", traditional)] {
-            for name in [
-                format!("playbook/{language}.yaml"),
-                format!("briefs/{language}/call-prep.md"),
-            ] {
+            let briefs = BriefKind::WORDS.iter().chain(&["parts"]);
+            let briefs = briefs.map(|kind| format!("briefs/{language}/{kind}.md"));
+            for name in briefs.chain([format!("playbook/{language}.yaml")]) {
                 // Amounts come with 万 and 亿, which the template replaces.
                 let text = shipped(&name).expect("shipped").replace(['万', '亿'], "");
                 let stray = |c: &char| others.iter().any(|(other, _)| other == c);
@@ -418,8 +432,13 @@ mod tests {
             }
         }
         let taiwan = shipped("playbook/zh-TW.yaml").expect("shipped");
+        let briefs = BriefKind::WORDS
+            .iter()
+            .map(|kind| format!("briefs/zh-TW/{kind}.md"));
+        let briefs: String = briefs.filter_map(|name| shipped(&name)).collect();
         for word in ["信息", "質量", "軟件", "客情", "面訪", "立項"] {
-            assert!(!taiwan.contains(word), "{word} is not said in Taiwan");
+            let is_said = taiwan.contains(word) || briefs.contains(word);
+            assert!(!is_said, "{word} is not said in Taiwan");
         }
     }
 

@@ -7,11 +7,12 @@ use serde_json::{Value as Json, json};
 use super::gap::pattern;
 use super::source::gaps;
 use super::*;
-use crate::analysis::agenda::ReviewIntervals;
 use crate::analysis::agenda::testing::{account, day};
+use crate::analysis::agenda::{Cadence, ReviewIntervals};
 use crate::analysis::brief::meeting::Occasion;
-use crate::analysis::brief::people;
+use crate::analysis::brief::{BriefKind, people};
 use crate::analysis::deal::testing::{held_to, shipped};
+use crate::analysis::health::{HealthPolicy, Weights};
 use crate::analysis::tier::{TierPolicy, tiers};
 use crate::model::{Currency, Exchange, Kind};
 
@@ -25,12 +26,17 @@ fn look<T>(account: &Account<'_>, with: &[&str], look: impl Fn(&Case<'_, '_>) ->
         rates: [].into(),
     };
     let request = Request {
+        kind: BriefKind::CallPrep,
         today: day(TODAY),
         meeting: None,
         with: with.iter().map(|&id| id.to_owned()).collect(),
         private: false,
         team: BTreeMap::new(),
         exchange: &exchange,
+        health: HealthPolicy {
+            weights: &Weights::default(),
+            cadence: &Cadence::default(),
+        },
         standards: held_to(&process, day(TODAY)),
         reviews: &ReviewIntervals::default(),
     };
