@@ -4,7 +4,11 @@
 //! asked for.
 
 mod amount;
+mod audience;
+mod client;
 mod deals;
+mod decisions;
+mod kind;
 mod meeting;
 mod people;
 mod promises;
@@ -12,9 +16,11 @@ mod questions;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agenda::{Item, ItemKind};
+use super::deal::Process;
 use super::overview::Overview;
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
@@ -22,7 +28,11 @@ use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
 use meeting::Occasion;
 
 pub use amount::Amount;
+pub use audience::Audience;
+pub use client::{ClientBrief, client_brief};
 pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
+pub use decisions::{Decisions, OpenRisk, ShutGate};
+pub use kind::BriefKind;
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use promises::{Promise, Promises};
@@ -46,6 +56,8 @@ pub struct Request<'r> {
     pub with: Vec<String>,
     /// Whether private facts may be told.
     pub private: bool,
+    /// Where a manager of ours reads it, who decides: the standards that deals are held to.
+    pub deciding_by: Option<&'r Process>,
     /// The names of those of us, by id.
     pub team: BTreeMap<&'r str, &'r str>,
     /// The currency and rates that amounts are told in.
@@ -53,7 +65,7 @@ pub struct Request<'r> {
 }
 
 /// Everything a brief can tell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Brief<'a> {
     /// The day it was made.
     pub today: Day,
@@ -63,6 +75,8 @@ pub struct Brief<'a> {
     pub meeting: Meeting<'a>,
     /// The step agreed at the last contact and still open: the least to come away with.
     pub next_step: Option<NextStepInfo<'a>>,
+    /// What our manager has to decide, where one reads it.
+    pub decisions: Option<Decisions<'a>>,
     /// What makes this the time, the nearest first.
     pub dates: Vec<NearDate<'a>>,
     /// The strategy of theirs that our offer can serve.
@@ -96,11 +110,12 @@ pub struct Brief<'a> {
     /// The currency that figures are in.
     pub currency: String,
     /// The account's figures, under the names that lists and expressions use.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub figures: Overview<'a>,
 }
 
 /// The account in a few words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AccountInfo<'a> {
     /// Its id.
     pub id: &'a str,
@@ -139,7 +154,7 @@ pub struct AccountInfo<'a> {
 }
 
 /// A past contact.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Contact<'a> {
     /// The day.
     pub on: Day,
@@ -156,7 +171,7 @@ pub struct Contact<'a> {
 }
 
 /// A date that is near.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NearDate<'a> {
     /// What falls on it: `close`, `renewal`, `budget` or `timeline`.
     pub what: &'static str,
@@ -169,7 +184,7 @@ pub struct NearDate<'a> {
 }
 
 /// Something overdue.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Overdue {
     /// Its kind.
     pub kind: &'static str,
@@ -194,6 +209,9 @@ pub fn brief<'a>(
         today: request.today,
         account: account_info(account, standing, request),
         next_step: meeting::open_step(account, items),
+        decisions: request
+            .deciding_by
+            .map(|process| decisions::decisions(account, process, request.today)),
         dates: near_dates(account, request.today),
         strategy: account.profile.strategy.as_deref(),
         pressures: account

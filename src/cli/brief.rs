@@ -1,43 +1,77 @@
 //! `dossier brief`.
 
+mod all;
+mod desk;
+mod paper;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::filter::Whose;
 use super::{account, when};
-use crate::analysis::brief::{Request, brief};
-use crate::analysis::overview::overview;
+use crate::analysis::brief::{Audience, BriefKind};
+use crate::analysis::tier::Standing;
 use crate::model::Account;
-use crate::render::template::playbook::Playbook;
-use crate::render::template::{Library, render};
+use crate::portfolio::Portfolio;
+use crate::render::brief::terminal;
 use crate::settings::Language;
 use crate::source::{nearest, save};
+pub(super) use desk::{Asked, Desk};
+pub(super) use paper::template_name;
+use paper::{Format, Paper, Template};
 
-/// Print the brief to read before a meeting
+/// Print the brief to read before a meeting, or write one for every account
+///
+/// With --audience client it tells what both sides know already, and nothing else: an agenda, or with --kind
+/// value-review what was bought, saved and kept. With --audience manager it also tells what is to be decided, and
+/// never private facts.
+///
+/// With --all each account gets a file, such as briefs/2026-11-21/acme.md. A file that is there and says something
+/// else is kept: somebody may have written into it.
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The account: its id, name, alias, or a unique beginning of one
-    account: String,
+    #[arg(required_unless_present = "all")]
+    account: Option<String>,
     /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
     #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
     day: Option<String>,
     /// Who will be there: ids, or names the dossier does not know (default: as planned, or everybody)
     #[arg(long, value_name = "WHO,…", value_delimiter = ',')]
     with: Vec<String>,
+    /// What it is for
+    #[arg(long, default_value = BriefKind::CallPrep.as_str(), value_parser = kind())]
+    kind: BriefKind,
+    /// Who reads it
+    #[arg(long, default_value = Audience::Team.as_str(), value_parser = audience())]
+    audience: Audience,
     /// The language: en, zh-CN, zh-TW (default: the settings')
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Option<Language>,
-    /// Use this template instead of briefs/LANG/call-prep.md
+    /// Use this template instead of briefs/LANG/KIND.md
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     /// Tell private facts, too
     #[arg(long)]
     private: bool,
-    /// Write the brief to FILE instead of printing it
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Md, env = "DOSSIER_FORMAT", hide_env_values = true)]
+    format: Format,
+    /// Write the brief to FILE instead of printing it; with --all, the folder (default: briefs/TODAY)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a brief for every account
+    #[arg(long, conflicts_with_all = ["account", "with"])]
+    all: bool,
+    #[command(flatten)]
+    whose: Whose,
+    /// With --all: write over files that say something else
+    #[arg(long, requires = "all")]
+    force: bool,
 }
 
 pub(super) fn language(typed: &str) -> Result<Language, String> {
@@ -48,92 +82,152 @@ pub(super) fn language(typed: &str) -> Result<Language, String> {
         .ok_or_else(|| "it is one of en, zh-CN, zh-TW".to_owned())
 }
 
+fn kind() -> impl TypedValueParser<Value = BriefKind> {
+    PossibleValuesParser::new(BriefKind::WORDS)
+        .try_map(|word| BriefKind::from_word(&word).ok_or("no kind of brief has this name"))
+}
+
+fn audience() -> impl TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(Audience::WORDS)
+        .try_map(|word| Audience::from_word(&word).ok_or("nobody that a brief is for is called so"))
+}
+
 impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
+        let asked = self.asked(context)?;
+        let paper = self.paper(context)?;
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
-        let subject = account::find_account(&portfolio, &self.account)?;
-        let accounts = portfolio.accounts();
-        let (standings, _) = context.standings(&accounts);
-        let items = context.agenda(&accounts, &standings, 30);
-        let standing = accounts
-            .iter()
-            .zip(&standings)
-            .find(|(account, _)| account.id == subject.id);
-        let Some((subject, standing)) = standing else {
-            return Err(Failure::Nothing(format!("{} could not be read", self.account)));
+        let process = context.process()?;
+        let maker = Maker {
+            desk: Desk::new(context, &process),
+            asked,
+            paper,
         };
-        let own: Vec<_> = items
-            .iter()
-            .filter(|item| item.account.id == subject.id)
-            .collect();
-        let exchange = context.settings.exchange();
-        let request = Request {
-            today: context.today,
-            meeting: self
-                .day
-                .as_deref()
-                .map(|day| when::day_ahead(day, context.today))
-                .transpose()
-                .map_err(Failure::Usage)?,
+        let verdict = match &self.account {
+            Some(typed) => self.one(typed, &portfolio, &maker, context)?,
+            None => self.every(&portfolio, &maker, context)?,
+        };
+        Ok(unread(&sources).max(verdict))
+    }
+
+    /// What is asked of each brief; what only some may read is not asked for others.
+    fn asked(&self, context: &Context) -> Result<Asked, Failure> {
+        if self.private && self.audience != Audience::Team {
+            return Err(Failure::Usage(format!(
+                "--private is for those who go alone: leave it out for the {}",
+                self.audience
+            )));
+        }
+        let day = self.day.as_deref().map(|day| when::day_ahead(day, context.today));
+        Ok(Asked {
+            meeting: day.transpose().map_err(Failure::Usage)?,
             with: self.with.clone(),
             private: self.private,
-            team: team(context),
-            exchange: &exchange,
-        };
-        let process = context.process()?;
-        let terms = context
-            .settings
-            .terms(standing.tier, &exchange, &process, context.today);
-        let figures = overview(subject, standing, &own, terms);
-        let report = brief(subject, standing, &own, figures, &request);
-        for name in &report.unknown_people {
-            context.console.remark(&unknown_person(subject, name));
-        }
-        let text = self.render(context, &report)?;
-        match &self.output {
-            None => context.console.print(&text)?,
-            Some(path) => {
-                save::replace(path, &text).map_err(|error| Failure::at(path, error))?;
-                context.console.remark(&format!("wrote {}", path.display()));
-            }
-        }
-        Ok(unread(&sources))
+            audience: self.audience,
+        })
     }
 
-    fn render<T: serde::Serialize>(&self, context: &Context, report: &T) -> Result<String, Failure> {
+    fn paper(&self, context: &Context) -> Result<Paper, Failure> {
         let language = self.lang.unwrap_or(context.settings.language);
-        let (library, name) = match &self.template {
-            None => (
-                Library::new(&context.templates()?),
-                format!("briefs/{}/call-prep.md", language.as_str()),
-            ),
-            Some(file) => own_template(file)?,
+        let named = template_name(self.kind, self.audience)?;
+        let template = self
+            .template
+            .as_deref()
+            .map_or(Template::Named(named), Template::Own);
+        Paper::new(context, self.format, language, template)
+    }
+
+    fn one(
+        &self,
+        typed: &str,
+        portfolio: &Portfolio<'_>,
+        maker: &Maker<'_>,
+        context: &Context,
+    ) -> Result<Verdict, Failure> {
+        let wanted = account::find_account(portfolio, typed)?;
+        let accounts = portfolio.accounts();
+        let (standings, _) = context.standings(&accounts);
+        let mut pairs = accounts.into_iter().zip(&standings);
+        let Some((account, standing)) = pairs.find(|(account, _)| account.id == wanted.id) else {
+            return Err(Failure::Nothing(format!("{typed} could not be read")));
         };
-        let failed = |error: crate::render::template::TemplateError| Failure::Usage(error.to_string());
-        let playbook = Playbook::load(&library, language).map_err(failed)?;
-        render(&library, &name, report, &playbook).map_err(failed)
+        let (text, unknown) = maker.text(account, standing)?;
+        for name in &unknown {
+            context.console.remark(&unknown_person(account, name));
+        }
+        self.hand_over(&text, context)?;
+        Ok(Verdict::Clean)
+    }
+
+    /// Writes the text where it is wanted; on a terminal Markdown is dressed.
+    fn hand_over(&self, text: &str, context: &Context) -> Result<(), Failure> {
+        match (&self.output, self.format) {
+            (Some(path), _) => {
+                save::replace(path, text).map_err(|error| Failure::at(path, error))?;
+                context.console.remark(&format!("wrote {}", path.display()));
+                Ok(())
+            }
+            (None, Format::Md) => context
+                .console
+                .print(&terminal::dressed(text, &context.console.look)),
+            (None, Format::Html | Format::Json) => context.console.print(text),
+        }
+    }
+
+    fn every(
+        &self,
+        portfolio: &Portfolio<'_>,
+        maker: &Maker<'_>,
+        context: &Context,
+    ) -> Result<Verdict, Failure> {
+        let faulty = context.remark_faulty(portfolio);
+        let accounts = portfolio.accounts();
+        self.whose.check(context, &accounts)?;
+        let (standings, priced) = context.standings(&accounts);
+        let pairs = accounts.into_iter().zip(&standings);
+        let wanted: Vec<_> = pairs.filter(|(account, _)| self.whose.wants(account)).collect();
+        let by_day = || Path::new("briefs").join(context.today.to_string());
+        let target = all::Target {
+            folder: self.output.clone().unwrap_or_else(|| context.root.join(by_day())),
+            overwrites: self.force,
+        };
+        let written = all::write(&wanted, maker, &target, context)?;
+        Ok(written.max(faulty).max(priced))
     }
 }
 
-/// A template named on the command line: its folder is where its includes come from.
-fn own_template(file: &Path) -> Result<(Library, String), Failure> {
-    let path = file.canonicalize().map_err(|error| Failure::at(file, error))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    match (path.parent(), name) {
-        (Some(folder), Some(name)) => Ok((Library::new(folder), name)),
-        _ => Err(Failure::Usage(format!("{} is no template", file.display()))),
-    }
+/// Makes the text of a brief.
+struct Maker<'c> {
+    desk: Desk<'c>,
+    asked: Asked,
+    paper: Paper,
 }
 
-/// The names of those of us, by id.
-pub(super) fn team(context: &Context) -> std::collections::BTreeMap<&str, &str> {
-    context
-        .settings
-        .team
-        .iter()
-        .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
-        .collect()
+impl Maker<'_> {
+    /// The brief for an account, and whom of those named its dossier does not know.
+    fn text<'a>(
+        &'a self,
+        account: &'a Account<'a>,
+        standing: &Standing,
+    ) -> Result<(String, Vec<String>), Failure> {
+        let (printed, unknown) = match self.asked.audience {
+            Audience::Client => {
+                let report = self.desk.tell_client(account, standing, &self.asked);
+                (self.paper.print(&report, &account.name), report.unknown_people)
+            }
+            Audience::Team | Audience::Manager => {
+                let report = self.desk.tell(account, standing, &self.asked);
+                (self.paper.print(&report, &account.name), report.unknown_people)
+            }
+        };
+        let text = printed.map_err(|error| Failure::Usage(error.to_string()))?;
+        Ok((text, unknown))
+    }
+
+    fn extension(&self) -> &'static str {
+        self.paper.format.extension()
+    }
 }
 
 fn unknown_person(account: &Account<'_>, name: &str) -> String {

@@ -33,6 +33,7 @@ mod set;
 mod show;
 mod since;
 mod status;
+mod template;
 mod templates;
 mod tier;
 mod when;
@@ -94,6 +95,7 @@ enum Command {
     Deals(deals::Deals),
     Health(health::Health),
     Brief(brief::Brief),
+    Template(template::Template),
     New(new::New),
     Log(log::Log),
     Promise(promise::Promise),
@@ -161,6 +163,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Deals(command) => command.run(context),
         Command::Health(command) => command.run(context),
         Command::Brief(command) => command.run(context),
+        Command::Template(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),
         Command::Promise(command) => command.run(context),

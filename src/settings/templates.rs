@@ -14,36 +14,28 @@ use crate::source::{Problem, SourceFile, Tree};
 /// The largest template that is read, in bytes.
 const MAX_BYTES: u64 = 512 * 1024;
 
+/// Templates with their text, by name.
+macro_rules! shipped {
+    ($($name:literal,)+) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name)))),+]
+    };
+}
+
 /// What is shipped, by name.
-const SHIPPED: &[(&str, &str)] = &[
-    (
-        "briefs/en/call-prep.md",
-        include_str!("../../templates/briefs/en/call-prep.md"),
-    ),
-    (
-        "briefs/zh-CN/call-prep.md",
-        include_str!("../../templates/briefs/zh-CN/call-prep.md"),
-    ),
-    (
-        "briefs/zh-TW/call-prep.md",
-        include_str!("../../templates/briefs/zh-TW/call-prep.md"),
-    ),
-    (
-        "playbook/en.yaml",
-        include_str!("../../templates/playbook/en.yaml"),
-    ),
-    (
-        "playbook/process.yaml",
-        include_str!("../../templates/playbook/process.yaml"),
-    ),
-    (
-        "playbook/zh-CN.yaml",
-        include_str!("../../templates/playbook/zh-CN.yaml"),
-    ),
-    (
-        "playbook/zh-TW.yaml",
-        include_str!("../../templates/playbook/zh-TW.yaml"),
-    ),
+const SHIPPED: &[(&str, &str)] = shipped![
+    "briefs/en/call-prep.md",
+    "briefs/en/client-agenda.md",
+    "briefs/en/client-value-review.md",
+    "briefs/zh-CN/call-prep.md",
+    "briefs/zh-CN/client-agenda.md",
+    "briefs/zh-CN/client-value-review.md",
+    "briefs/zh-TW/call-prep.md",
+    "briefs/zh-TW/client-agenda.md",
+    "briefs/zh-TW/client-value-review.md",
+    "playbook/en.yaml",
+    "playbook/process.yaml",
+    "playbook/zh-CN.yaml",
+    "playbook/zh-TW.yaml",
 ];
 
 /// The repository's templates over the shipped ones.
@@ -225,6 +217,11 @@ pub(crate) fn decoded<'t, T: Deserialize<'t>>(
     problems.extend(decoded.problems);
     problems.sort_by_key(|problem| problem.span.start);
     (problems, decoded.value)
+}
+
+/// The names of all shipped templates.
+pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
 }
 
 /// The shipped template of that name.

@@ -1,12 +1,13 @@
 //! Promises in a brief: our overdue ones first (M9, M11).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
 use crate::model::{Account, Commitment, Day, Party};
 
 /// Open promises of both sides, and ours that were broken without making good.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Promises<'a> {
     /// Ours, past their day, longest first.
     pub ours_overdue: Vec<Promise<'a>>,
@@ -19,7 +20,7 @@ pub struct Promises<'a> {
 }
 
 /// One promise.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Promise<'a> {
     /// What was promised.
     pub what: &'a str,

@@ -2,6 +2,7 @@
 //!
 //! Here is only which question is open and for whom; its words are in the playbook.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::people::Person;
@@ -17,7 +18,7 @@ const MOST: usize = 5;
 const OWN: usize = 1;
 
 /// A question to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Question<'a> {
     /// The playbook's question; nothing where `text` is the account's own.
     pub id: Option<&'static str>,

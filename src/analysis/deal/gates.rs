@@ -2,7 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::analysis::influence::{Influence, REACH_DAYS, deciders, is_against, last_met};
+use crate::analysis::completeness::{State, points};
+use crate::analysis::influence::{Influence, REACH_DAYS, deciders, influence, is_against, last_met};
 use crate::model::people::Attitude;
 use crate::model::{Account, Day, Stakeholder};
 
@@ -41,6 +42,13 @@ impl Gates {
             relationship: relationship(people),
             decision: decision(account, today),
         }
+    }
+
+    /// The gates of an account, from all that it says.
+    pub fn for_account(account: &Account<'_>, today: Day) -> Self {
+        let points = points(account, today);
+        let known = points.iter().filter(|point| point.state == State::Known).count();
+        Self::of(account, &influence(account, today), known, today)
     }
 
     /// All three, each with its name, in the order of the method.

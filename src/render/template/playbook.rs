@@ -13,6 +13,9 @@ use crate::source::{Problem, Tree};
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Playbook {
+    /// Which language.
+    #[serde(skip)]
+    pub language: Language,
     /// How the format's words are said: `deep_contact` → “deep contact”.
     pub labels: BTreeMap<String, String>,
     /// What people of a role or department care about, and so what to speak of (M5).
@@ -48,6 +51,7 @@ impl Playbook {
         if let Some(own) = library.own_data(&name, examined)? {
             playbook.take_over(own);
         }
+        playbook.language = language;
         Ok(playbook)
     }
 

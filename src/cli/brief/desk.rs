@@ -1,0 +1,92 @@
+//! The desk: what every brief of a run is made with.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::agenda::{Item, agenda};
+use crate::analysis::brief::{Audience, Brief, ClientBrief, Request, brief, client_brief};
+use crate::analysis::deal::Process;
+use crate::analysis::overview::overview;
+use crate::analysis::tier::Standing;
+use crate::cli::context::Context;
+use crate::model::{Account, Day, Exchange};
+
+/// How many days ahead the agenda of a brief goes.
+const AHEAD: u32 = 30;
+
+/// What every brief of a run is made with. The agenda is that of the account alone; only the tiers need them all.
+pub(in crate::cli) struct Desk<'c> {
+    context: &'c Context,
+    process: &'c Process,
+    exchange: Exchange,
+    team: BTreeMap<&'c str, &'c str>,
+}
+
+/// What is asked of a brief.
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct Asked {
+    /// The day of the meeting, where it is said.
+    pub(in crate::cli) meeting: Option<Day>,
+    /// Who will be there, where it is said.
+    pub(in crate::cli) with: Vec<String>,
+    /// Whether private facts may be told.
+    pub(in crate::cli) private: bool,
+    /// Who reads it.
+    pub(in crate::cli) audience: Audience,
+}
+
+impl<'c> Desk<'c> {
+    pub(in crate::cli) fn new(context: &'c Context, process: &'c Process) -> Self {
+        let team = context.settings.team.iter();
+        Self {
+            context,
+            process,
+            exchange: context.settings.exchange(),
+            team: team
+                .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
+                .collect(),
+        }
+    }
+
+    /// The brief for those of us who read it.
+    pub(in crate::cli) fn tell<'a>(
+        &self,
+        account: &'a Account<'a>,
+        standing: &Standing,
+        asked: &Asked,
+    ) -> Brief<'a> {
+        let items = self.agenda(account, standing);
+        let own: Vec<_> = items.iter().collect();
+        let settings = &self.context.settings;
+        let terms = settings.terms(standing.tier, &self.exchange, self.process, self.context.today);
+        let figures = overview(account, standing, &own, terms);
+        brief(account, standing, &own, figures, &self.request(asked))
+    }
+
+    /// The brief for the client.
+    pub(in crate::cli) fn tell_client<'a>(
+        &'a self,
+        account: &'a Account<'a>,
+        standing: &Standing,
+        asked: &Asked,
+    ) -> ClientBrief<'a> {
+        let items = self.agenda(account, standing);
+        client_brief(account, &items.iter().collect::<Vec<_>>(), &self.request(asked))
+    }
+
+    fn agenda<'a>(&self, account: &'a Account<'a>, standing: &Standing) -> Vec<Item<'a>> {
+        let policy = self.context.settings.agenda();
+        agenda([(account, standing.tier)], &policy, self.context.today, AHEAD)
+    }
+
+    fn request<'r>(&'r self, asked: &Asked) -> Request<'r> {
+        Request {
+            today: self.context.today,
+            meeting: asked.meeting,
+            with: asked.with.clone(),
+            private: asked.private,
+            deciding_by: (asked.audience == Audience::Manager).then_some(self.process),
+            team: self.team.clone(),
+            exchange: &self.exchange,
+        }
+    }
+}
