@@ -35,7 +35,7 @@ use paper::{Format, Paper, Template};
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The account: its id, name, alias, or a unique beginning of one
-    #[arg(required_unless_present = "all")]
+    #[arg(required_unless_present = "all", conflicts_with = "owner")]
     account: Option<String>,
     /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
     #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
@@ -70,7 +70,7 @@ pub(super) struct Brief {
     #[command(flatten)]
     whose: Whose,
     /// With --all: write over files that say something else
-    #[arg(long, requires = "all")]
+    #[arg(long, conflicts_with = "account")]
     force: bool,
 }
 

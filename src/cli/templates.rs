@@ -93,6 +93,7 @@ pub(super) fn tried(
     trials: &[Trial],
 ) -> Result<Vec<Checked>, Failure> {
     let (library, mut checked) = looked_at(context)?;
+    checked.retain(|one| named.is_empty() || named.contains(&one.name));
     fill_in(
         context,
         world,

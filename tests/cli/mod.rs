@@ -1,6 +1,7 @@
 //! The commands as their users meet them: what they print, where, and what they exit with.
 
 mod account;
+mod brief;
 mod capture;
 mod check;
 mod console;
@@ -25,6 +26,7 @@ mod settings;
 mod show;
 mod standards;
 mod status;
+mod template;
 mod tier;
 
 use crate::support::World;
