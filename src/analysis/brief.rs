@@ -9,6 +9,7 @@ mod client;
 mod deals;
 mod decisions;
 mod kind;
+mod library;
 mod meeting;
 mod people;
 mod promises;
@@ -21,6 +22,7 @@ use serde::Serialize;
 
 use super::agenda::{Item, ItemKind};
 use super::deal::Process;
+use super::matching::Library;
 use super::overview::Overview;
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
@@ -30,9 +32,10 @@ use meeting::Occasion;
 pub use amount::Amount;
 pub use audience::Audience;
 pub use client::{ClientBrief, client_brief};
-pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth};
+pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth, open_deals};
 pub use decisions::{Decisions, OpenRisk, ShutGate};
 pub use kind::BriefKind;
+pub use library::{CaseInfo, ObjectionInfo, Offer, TalkInfo};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use promises::{Promise, Promises};
@@ -105,6 +108,8 @@ pub struct Brief<'a> {
     pub questions: Vec<Question<'a>>,
     /// Who else sells to them.
     pub competitors: Vec<CompetitorInfo<'a>>,
+    /// What of the library suits.
+    pub library: Offer<'a>,
     /// What is overdue for the account, promises aside.
     pub overdue: Vec<Overdue>,
     /// The currency that figures are in.
@@ -194,17 +199,28 @@ pub struct Overdue {
     pub planned: Option<Day>,
 }
 
-/// Puts a brief together. `items` are the account's own agenda.
+/// Puts a brief together. `items` are the account's own agenda, `library` the repository's.
 pub fn brief<'a>(
     account: &'a Account<'_>,
     standing: &Standing,
     items: &[&Item<'_>],
     figures: Overview<'a>,
+    library: Library<'a>,
     request: &Request<'_>,
 ) -> Brief<'a> {
     let occasion = Occasion::find(account, items, request);
     let (people, unknown_people) = people::attending(account, &occasion, request);
     let deals = deals::open_deals(account, request.exchange);
+    let meeting = meeting::tell(account, &occasion, request);
+    let ids = people.iter().filter_map(|person| person.id);
+    let with = ids.filter_map(|id| account.person(id)).collect();
+    let offered = library::offer(
+        library,
+        account,
+        with,
+        deals.first().copied(),
+        (meeting.on, request),
+    );
     Brief {
         today: request.today,
         account: account_info(account, standing, request),
@@ -241,9 +257,10 @@ pub fn brief<'a>(
             .collect(),
         needs: deals::needs(account, request.exchange),
         competitors: deals::competitors(account),
+        library: offered,
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
-        meeting: meeting::tell(account, &occasion, request),
+        meeting,
         figures,
     }
 }

@@ -1,5 +1,6 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
 pub mod agenda;
+pub mod attendance;
 pub mod breadth;
 pub mod brief;
 pub mod circles;
@@ -8,9 +9,11 @@ pub mod deal;
 pub mod health;
 pub mod influence;
 pub mod map;
+pub mod matching;
 pub mod need;
 pub mod overview;
 pub mod references;
 pub mod status;
 pub mod tier;
 pub mod white_space;
+pub mod wording;

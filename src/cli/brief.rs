@@ -1,6 +1,7 @@
 //! `dossier brief`.
 
 mod all;
+mod calendar;
 mod desk;
 mod paper;
 
@@ -12,7 +13,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use super::{account, when};
+use super::{account, library, when};
 use crate::analysis::brief::{Audience, BriefKind};
 use crate::analysis::tier::Standing;
 use crate::model::Account;
@@ -24,7 +25,7 @@ pub(super) use desk::{Asked, Desk};
 pub(super) use paper::template_name;
 use paper::{Format, Paper, Template};
 
-/// Print the brief to read before a meeting, or write one for every account
+/// Print the brief to read before a meeting, or write one for every account, or those of a day's calendar
 ///
 /// With --audience client it tells what both sides know already, and nothing else: an agenda, or with --kind
 /// value-review what was bought, saved and kept. With --audience manager it also tells what is to be decided, and
@@ -32,10 +33,14 @@ use paper::{Format, Paper, Template};
 ///
 /// With --all each account gets a file, such as briefs/2026-11-21/acme.md. A file that is there and says something
 /// else is kept: somebody may have written into it.
+///
+/// With --calendar FILE the meetings of a day are found in an export of Google, Outlook or Apple, their people by
+/// e-mail address, else the account by its `domains`. Each account of a meeting gets a brief, such as
+/// briefs/2026-11-22-0930-acme.md; a file that is there is never written over.
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The account: its id, name, alias, or a unique beginning of one
-    #[arg(required_unless_present = "all", conflicts_with = "owner")]
+    #[arg(required_unless_present_any = ["all", "calendar"], conflicts_with = "owner")]
     account: Option<String>,
     /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
     #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
@@ -58,10 +63,10 @@ pub(super) struct Brief {
     /// Tell private facts, too
     #[arg(long)]
     private: bool,
-    /// How to print it
+    /// How to print it; with --calendar, `json` lists the meetings so, and their briefs are Markdown
     #[arg(long, value_enum, default_value_t = Format::Md, env = "DOSSIER_FORMAT", hide_env_values = true)]
     format: Format,
-    /// Write the brief to FILE instead of printing it; with --all, the folder (default: briefs/TODAY)
+    /// Write the brief to FILE instead of printing it; with --all or --calendar, the folder (default: briefs/TODAY, or briefs)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Write a brief for every account
@@ -70,8 +75,14 @@ pub(super) struct Brief {
     #[command(flatten)]
     whose: Whose,
     /// With --all: write over files that say something else
-    #[arg(long, conflicts_with = "account")]
+    #[arg(long, conflicts_with_all = ["account", "calendar"])]
     force: bool,
+    /// Write a brief for each meeting of the day (--for, default: today) in this iCalendar export
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "with", "all", "owner"])]
+    calendar: Option<PathBuf>,
+    /// With --calendar: your time zone, such as Asia/Shanghai (default: the computer's)
+    #[arg(long, value_name = "ZONE", conflicts_with_all = ["account", "all"])]
+    zone: Option<String>,
 }
 
 pub(super) fn language(typed: &str) -> Result<Language, String> {
@@ -100,13 +111,14 @@ impl Brief {
         let portfolio = context.portfolio(&sources);
         let process = context.process()?;
         let maker = Maker {
-            desk: Desk::new(context, &process),
+            desk: Desk::new(context, &process, library::of(&portfolio)),
             asked,
             paper,
         };
-        let verdict = match &self.account {
-            Some(typed) => self.one(typed, &portfolio, &maker, context)?,
-            None => self.every(&portfolio, &maker, context)?,
+        let verdict = match (&self.calendar, &self.account) {
+            (Some(file), _) => calendar::run(&self, file, &Round::new(&portfolio, context), &maker, context)?,
+            (None, Some(typed)) => self.one(typed, &portfolio, &maker, context)?,
+            (None, None) => self.every(&portfolio, &maker, context)?,
         };
         Ok(unread(&sources).max(verdict))
     }
@@ -135,7 +147,11 @@ impl Brief {
             .template
             .as_deref()
             .map_or(Template::Named(named), Template::Own);
-        Paper::new(context, self.format, language, template)
+        let format = match (self.format, &self.calendar) {
+            (Format::Json, Some(_)) => Format::Md,
+            (format, _) => format,
+        };
+        Paper::new(context, format, language, template)
     }
 
     fn one(
@@ -146,13 +162,9 @@ impl Brief {
         context: &Context,
     ) -> Result<Verdict, Failure> {
         let wanted = account::find_account(portfolio, typed)?;
-        let accounts = portfolio.accounts();
-        let (standings, _) = context.standings(&accounts);
-        let mut pairs = accounts.into_iter().zip(&standings);
-        let Some((account, standing)) = pairs.find(|(account, _)| account.id == wanted.id) else {
-            return Err(Failure::Nothing(format!("{typed} could not be read")));
-        };
-        let (text, unknown) = maker.text(account, standing)?;
+        let round = Round::new(portfolio, context);
+        let (account, standing) = round.find(&wanted.id)?;
+        let (text, unknown) = maker.text(account, standing, &maker.asked)?;
         for name in &unknown {
             context.console.remark(&unknown_person(account, name));
         }
@@ -182,10 +194,9 @@ impl Brief {
         context: &Context,
     ) -> Result<Verdict, Failure> {
         let faulty = context.remark_faulty(portfolio);
-        let accounts = portfolio.accounts();
-        self.whose.check(context, &accounts)?;
-        let (standings, priced) = context.standings(&accounts);
-        let pairs = accounts.into_iter().zip(&standings);
+        let round = Round::new(portfolio, context);
+        self.whose.check(context, &round.accounts)?;
+        let pairs = round.accounts.iter().copied().zip(&round.standings);
         let wanted: Vec<_> = pairs.filter(|(account, _)| self.whose.wants(account)).collect();
         let by_day = || Path::new("briefs").join(context.today.to_string());
         let target = all::Target {
@@ -193,7 +204,32 @@ impl Brief {
             overwrites: self.force,
         };
         let written = all::write(&wanted, maker, &target, context)?;
-        Ok(written.max(faulty).max(priced))
+        Ok(written.max(faulty).max(round.priced))
+    }
+}
+
+/// Every account with its standing, which hangs on all of them.
+struct Round<'p> {
+    accounts: Vec<&'p Account<'p>>,
+    standings: Vec<Standing>,
+    priced: Verdict,
+}
+
+impl<'p> Round<'p> {
+    fn new(portfolio: &'p Portfolio<'_>, context: &Context) -> Self {
+        let accounts = portfolio.accounts();
+        let (standings, priced) = context.standings(&accounts);
+        Self {
+            accounts,
+            standings,
+            priced,
+        }
+    }
+
+    fn find(&self, id: &str) -> Result<(&'p Account<'p>, &Standing), Failure> {
+        let mut pairs = self.accounts.iter().copied().zip(&self.standings);
+        let found = pairs.find(|(account, _)| account.id == id);
+        found.ok_or_else(|| Failure::Nothing(format!("{id} could not be read")))
     }
 }
 
@@ -210,14 +246,15 @@ impl Maker<'_> {
         &'a self,
         account: &'a Account<'a>,
         standing: &Standing,
+        asked: &Asked,
     ) -> Result<(String, Vec<String>), Failure> {
-        let (printed, unknown) = match self.asked.audience {
+        let (printed, unknown) = match asked.audience {
             Audience::Client => {
-                let report = self.desk.tell_client(account, standing, &self.asked);
+                let report = self.desk.tell_client(account, standing, asked);
                 (self.paper.print(&report, &account.name), report.unknown_people)
             }
             Audience::Team | Audience::Manager => {
-                let report = self.desk.tell(account, standing, &self.asked);
+                let report = self.desk.tell(account, standing, asked);
                 (self.paper.print(&report, &account.name), report.unknown_people)
             }
         };

@@ -10,7 +10,7 @@ use crate::analysis::deal::Process;
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::Severity;
 use crate::model::{Account, Day};
-use crate::portfolio::{Layout, Portfolio, Sources};
+use crate::portfolio::{Document, Layout, Portfolio, Sources};
 use crate::render::findings::snippets;
 use crate::render::template::Library;
 use crate::render::template::playbook::Playbook;
@@ -130,25 +130,37 @@ impl Context {
 
     /// Says which dossiers are left out, wholly or in part: they must not pass unnoticed.
     pub(super) fn remark_faulty(&self, portfolio: &Portfolio<'_>) -> Verdict {
-        let mut verdict = Verdict::Clean;
-        for dossier in &portfolio.dossiers {
-            let document = &dossier.document;
-            let Some(problem) = document.problems.first() else {
-                continue;
-            };
-            verdict = Verdict::Findings;
-            let place = document.source.position(problem.span.start);
-            let name = document.source.name();
-            let left_out = match &dossier.account {
-                None => "the account is left out".to_owned(),
-                Some(_) => format!("{} left out", entries(document.problems.len())),
-            };
-            self.console.warn(&format!(
-                "{name}:{}: {}; {left_out} (`dossier check` tells more)",
-                place.line, problem.message
-            ));
-        }
-        verdict
+        let told = portfolio.dossiers.iter().map(|dossier| {
+            let is_readable = dossier.account.is_some();
+            self.remark_fault(&dossier.document, is_readable)
+        });
+        told.max().unwrap_or(Verdict::Clean)
+    }
+
+    /// The same of the library's files.
+    pub(super) fn remark_faulty_library(&self, portfolio: &Portfolio<'_>) -> Verdict {
+        let cases = portfolio.cases.as_ref().map(|(document, _)| document);
+        let talks = portfolio.talks.as_ref().map(|(document, _)| document);
+        let told = cases.into_iter().chain(talks);
+        let told = told.map(|document| self.remark_fault(document, true));
+        told.max().unwrap_or(Verdict::Clean)
+    }
+
+    fn remark_fault(&self, document: &Document<'_>, is_readable: bool) -> Verdict {
+        let Some(problem) = document.problems.first() else {
+            return Verdict::Clean;
+        };
+        let place = document.source.position(problem.span.start);
+        let name = document.source.name();
+        let left_out = match is_readable {
+            false => "the account is left out".to_owned(),
+            true => format!("{} left out", entries(document.problems.len())),
+        };
+        self.console.warn(&format!(
+            "{name}:{}: {}; {left_out} (`dossier check` tells more)",
+            place.line, problem.message
+        ));
+        Verdict::Findings
     }
 
     /// The tier of each account (M3), in their order. A currency without rate is told, never guessed.
@@ -185,6 +197,11 @@ impl Context {
             .zip(standings.iter().map(|standing| standing.tier));
         agenda(tiered, &self.settings.agenda(), self.today, within)
     }
+}
+
+/// What UTC is on the clock of this computer.
+pub(super) fn system_clock(utc: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
+    chrono::TimeZone::from_utc_datetime(&chrono::Local, &utc).naive_local()
 }
 
 /// What reading left to say: a verdict of its own for files that could not be read.

@@ -164,7 +164,8 @@ fn find<'p, 's>(
     })
 }
 
-fn deal_of<'a, 's>(account: &'a Account<'s>, typed: &str) -> Result<&'a Opportunity<'s>, Failure> {
+/// The deal of an account that a word means: its id, or its name.
+pub(super) fn deal_of<'a, 's>(account: &'a Account<'s>, typed: &str) -> Result<&'a Opportunity<'s>, Failure> {
     let deals = &account.opportunities;
     let by_id = deals.iter().find(|deal| deal.id.as_deref() == Some(typed));
     let found = by_id.or_else(|| deals.iter().find(|deal| deal.name.as_deref() == Some(typed)));

@@ -16,22 +16,27 @@ pub(super) fn as_wished(command: Command) -> Command {
 }
 
 fn with_default(command: Command, word: &str) -> Command {
-    let formats: Vec<(String, Option<&'static str>)> = command
-        .get_subcommands()
-        .filter(|command| has_format(command))
-        .map(|command| (command.get_name().to_owned(), known(command, word)))
-        .collect();
-    if !word.is_empty() && formats.iter().all(|(_, known)| known.is_none()) {
-        return command;
+    match word.is_empty() || knows(&command, word) {
+        true => wishing(command, word),
+        false => command,
     }
-    formats.into_iter().fold(command, |command, (name, word)| {
-        command.mut_subcommand(name, |command| {
-            command.mut_arg(OPTION, |option| match word {
-                Some(word) => option.env(None).default_value(word),
-                None => option.env(None),
-            })
-        })
-    })
+}
+
+/// Whether the format is one of the command's, or of a command below it.
+fn knows(command: &Command, word: &str) -> bool {
+    known(command, word).is_some() || command.get_subcommands().any(|command| knows(command, word))
+}
+
+fn wishing(command: Command, word: &str) -> Command {
+    let default = known(&command, word);
+    let command = match has_format(&command) {
+        true => command.mut_arg(OPTION, |option| match default {
+            Some(word) => option.env(None).default_value(word),
+            None => option.env(None),
+        }),
+        false => command,
+    };
+    command.mut_subcommands(|command| wishing(command, word))
 }
 
 fn has_format(command: &Command) -> bool {

@@ -19,6 +19,7 @@ mod formats;
 mod health;
 mod help;
 mod init;
+mod library;
 mod list;
 mod log;
 mod man;
@@ -95,6 +96,7 @@ enum Command {
     Deals(deals::Deals),
     Health(health::Health),
     Brief(brief::Brief),
+    Library(library::Library),
     Template(template::Template),
     New(new::New),
     Log(log::Log),
@@ -163,6 +165,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Deals(command) => command.run(context),
         Command::Health(command) => command.run(context),
         Command::Brief(command) => command.run(context),
+        Command::Library(command) => command.run(context),
         Command::Template(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::brief::{Asked, Desk, template_name};
 use super::context::Context;
 use super::exit::Failure;
+use super::library::of;
 use crate::analysis::brief::{Audience, BriefKind};
 use crate::analysis::deal::Process;
 use crate::model::Account;
@@ -122,7 +123,7 @@ fn fill_in(
     library: &Library,
     checked: &mut Vec<Checked>,
 ) {
-    let desk = Desk::new(context, world.process);
+    let desk = Desk::new(context, world.process, of(world.portfolio));
     let mut known = HashSet::new();
     for (at, trial) in trials.iter().enumerate() {
         context.console.progress("templates", at, trials.len());

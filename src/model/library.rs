@@ -37,6 +37,13 @@ pub struct Case<'s> {
     pub added: Option<Day>,
 }
 
+impl Case<'_> {
+    /// What to call the case: its title, or else its id.
+    pub fn called(&self) -> &str {
+        self.title.as_deref().or(self.id.as_deref()).unwrap_or("?")
+    }
+}
+
 /// The size of client a case fits.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -10,6 +10,7 @@ pub mod fallen_back;
 mod finding;
 mod fingerprint;
 mod ignores;
+mod leave;
 mod listing;
 mod locate;
 mod promises;
@@ -21,6 +22,8 @@ mod world;
 
 mod broken_promise_without_remedy;
 mod case_expired;
+mod case_expiring;
+mod case_unapproved;
 mod competitor_without_counter;
 mod currency_without_rate;
 mod dates_out_of_order;
@@ -32,6 +35,7 @@ mod fixed_tier_expired;
 mod fixed_tier_without_reason;
 mod future_fact;
 mod incomplete;
+mod library_stale;
 mod milestone_unmet;
 mod missing_role;
 mod multiple_documents;
@@ -116,7 +120,10 @@ pub static RULES: &[&dyn Rule] = &[
     &past_close_date::PastCloseDate,
     &twin_accounts::TwinAccounts,
     &unused_ignore::UnusedIgnore,
+    &case_unapproved::CaseUnapproved,
+    &case_expiring::CaseExpiring,
     &case_expired::CaseExpired,
+    &library_stale::LibraryStale,
     &template_error::TemplateError,
     &fallen_back::FallenBack,
 ];

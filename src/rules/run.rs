@@ -1,5 +1,7 @@
 //! Running the rules: every rule over every file it looks at, in parallel, the findings in order.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::fingerprint::tell_apart;
@@ -77,35 +79,43 @@ fn silence<'p>(
     located: &mut Vec<(FileId, Located<'p>)>,
 ) {
     let custom: Vec<String> = world.custom.iter().map(|rule| rule.id.to_owned()).collect();
-    let wanted = |id: &str| rules.iter().any(|(rule, _)| rule.info().id == id);
-    let complains = rules.iter().find(|(rule, _)| rule.info().id == UNUSED_IGNORE);
-    for (file, document) in world
-        .portfolio
-        .documents()
-        .filter(|(file, _)| selection.wants_file(*file))
+    let ignores = ignores(world, selection, &custom);
+    located.retain(|(file, finding)| {
+        let own = ignores.get(file).map_or(&[][..], Vec::as_slice);
+        !own.iter()
+            .any(|ignore| ignore.silences(finding.rule, finding.start.line))
+    });
+    let Some((rule, severity)) = rules.iter().find(|(rule, _)| rule.info().id == UNUSED_IGNORE) else {
+        return;
+    };
+    let ran = |id: &str| match custom.iter().any(|own| own == id) {
+        true => selection.wants_rule(id),
+        false => rules.iter().any(|(rule, _)| rule.info().id == id),
+    };
+    let mut found = Vec::new();
+    for (file, ignore) in ignores
+        .iter()
+        .flat_map(|(file, own)| own.iter().map(move |one| (*file, one)))
     {
-        let ignores = Ignore::all(document, &custom);
-        if ignores.is_empty() {
-            continue;
+        if let Some(message) = ignore.complaint(ran) {
+            report(*rule, *severity, file, &mut found).add(ignore.finding(message));
         }
-        located.retain(|(of, finding)| {
-            *of != file
-                || !ignores
-                    .iter()
-                    .any(|ignore| ignore.silences(finding.rule, finding.start.line))
-        });
-        let Some((rule, severity)) = complains else {
-            continue;
-        };
-        let ran = |id: &str| wanted(id) || (custom.iter().any(|own| own == id) && selection.wants_rule(id));
-        let mut found = Vec::new();
-        for ignore in &ignores {
-            if let Some(message) = ignore.complaint(ran) {
-                report(*rule, *severity, file, &mut found).add(ignore.finding(message));
-            }
-        }
-        located.extend(locate(found, world.portfolio));
     }
+    located.extend(locate(found, world.portfolio));
+}
+
+/// The ignores of the files that have any.
+fn ignores<'s>(
+    world: &World<'_, 's>,
+    selection: &Selection,
+    custom: &[String],
+) -> BTreeMap<FileId, Vec<Ignore<'s>>> {
+    let documents: Vec<_> = world.portfolio.documents().collect();
+    let wanted = documents
+        .into_par_iter()
+        .filter(|(file, _)| selection.wants_file(*file));
+    let all = wanted.map(|(file, document)| (file, Ignore::all(document, custom)));
+    all.filter(|(_, ignores)| !ignores.is_empty()).collect()
 }
 
 /// The rule that looks at ignores, when all others have run.

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
+use rayon::prelude::*;
 
 use super::{Check, Finding, Report, World};
+use crate::analysis::wording::fold;
 use crate::model::Account;
 use crate::route;
 use crate::source::Route;
@@ -38,10 +39,14 @@ rule! {
 impl Check for TwinAccounts {
     fn portfolio(&self, world: &World<'_, '_>, report: &mut Report<'_>) {
         let accounts = world.portfolio.accounts();
+        let known_by: Vec<Vec<_>> = accounts
+            .par_iter()
+            .map(|account| marks(account).collect())
+            .collect();
         let mut first_with = HashMap::with_capacity(accounts.len() * 4);
-        for (at, account) in accounts.iter().enumerate() {
+        for (at, (account, marks)) in accounts.iter().zip(known_by).enumerate() {
             let mut twins = BTreeMap::new();
-            for (mark, folded) in marks(account) {
+            for (mark, folded) in marks {
                 let (twin, first) = *first_with.entry((mark.word(), folded)).or_insert((at, mark));
                 if twin != at && !is_usual(world, mark, accounts[twin], account) {
                     share(twins.entry(twin).or_default(), (first, mark));
@@ -102,24 +107,6 @@ fn marks<'a>(account: &'a Account<'_>) -> impl Iterator<Item = (Mark, Cow<'a, st
     let all = [Mark::Id, Mark::Name].into_iter().chain(aliases).chain(domains);
     all.map(|mark| (mark, fold(mark.text(account))))
         .filter(|(_, folded)| !folded.is_empty())
-}
-
-/// A text as people read it: without regard to letter case, full and half width, superfluous white space.
-fn fold(text: &str) -> Cow<'_, str> {
-    let folded: Cow<'_, str> = match text.is_ascii() {
-        true if text.bytes().all(|byte| !byte.is_ascii_uppercase()) => text.into(),
-        true => text.to_ascii_lowercase().into(),
-        // Upper case first, so that ß and SS, ς and σ come to the same.
-        false => {
-            let upper = text.nfkc().flat_map(char::to_uppercase);
-            upper.flat_map(char::to_lowercase).nfkc().collect()
-        }
-    };
-    let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    match folded.split(' ').all(is_word) {
-        true => folded,
-        false => folded.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-    }
 }
 
 /// Companies of one group share their domain.
@@ -184,26 +171,4 @@ fn report_twin(
         },
     );
     report.add_in(file, finding);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_that_read_the_same_fold_to_the_same() {
-        for (one, other) in [
-            ("Acme Tools", "ＡＣＭＥ\u{3000}tools"),
-            ("acme", " ACME\t"),
-            ("Müller", "MU\u{308}LLER"),
-            ("Weiß & Söhne", "WEISS & SÖHNE"),
-            ("ΟΔΟΣ", "οδος"),
-            ("华东精密", " 华东精密 "),
-        ] {
-            assert_eq!(fold(one), fold(other), "{one}");
-        }
-        assert_ne!(fold("Acme"), fold("Acne"));
-        assert_eq!(fold(" \u{3000} "), "");
-        assert!(matches!(fold("acme tools"), Cow::Borrowed(_)));
-    }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod brief;
+mod calendar;
 mod capture;
 mod check;
 mod console;
@@ -14,6 +15,7 @@ mod explain;
 mod fmt;
 mod health;
 mod init;
+mod library;
 mod list;
 mod log;
 mod map;

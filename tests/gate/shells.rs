@@ -46,6 +46,10 @@ fn accounts_rules_and_commands_are_offered() {
         ("clients/.hidden.yaml", "name: Hidden\n"),
     ]);
     assert_eq!(first_words(&offered(&world, &["brief", "a"])), ["acme"]);
+    assert_eq!(
+        first_words(&offered(&world, &["library", "match", "a"])),
+        ["acme"]
+    );
     assert_eq!(first_words(&offered(&world, &["show", "east/"])), ["east/boreal"]);
     assert_eq!(first_words(&offered(&world, &["show", "bor"])), ["boreal"]);
     let all = offered(&world, &["tier", ""]);

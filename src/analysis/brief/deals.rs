@@ -105,7 +105,7 @@ pub struct CompetitorInfo<'a> {
 }
 
 /// The open deals, the largest first.
-pub(super) fn open_deals<'a, 's>(account: &'a Account<'s>, exchange: &Exchange) -> Vec<&'a Opportunity<'s>> {
+pub fn open_deals<'a, 's>(account: &'a Account<'s>, exchange: &Exchange) -> Vec<&'a Opportunity<'s>> {
     let mut deals: Vec<_> = account
         .opportunities
         .iter()

@@ -43,7 +43,7 @@ pub(super) fn write(
     let outcomes: Vec<Result<(PathBuf, Outcome), Failure>> = accounts
         .par_iter()
         .map(|(account, standing)| {
-            let (text, _) = maker.text(account, standing)?;
+            let (text, _) = maker.text(account, standing, &maker.asked)?;
             let path = target.path(&account.id, maker.extension());
             let outcome = target.put(&path, &text)?;
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::agenda::{Item, agenda};
 use crate::analysis::brief::{Audience, Brief, ClientBrief, Request, brief, client_brief};
 use crate::analysis::deal::Process;
+use crate::analysis::matching::Library;
 use crate::analysis::overview::overview;
 use crate::analysis::tier::Standing;
 use crate::cli::context::Context;
@@ -17,6 +18,7 @@ const AHEAD: u32 = 30;
 pub(in crate::cli) struct Desk<'c> {
     context: &'c Context,
     process: &'c Process,
+    library: Library<'c>,
     exchange: Exchange,
     team: BTreeMap<&'c str, &'c str>,
 }
@@ -35,11 +37,12 @@ pub(in crate::cli) struct Asked {
 }
 
 impl<'c> Desk<'c> {
-    pub(in crate::cli) fn new(context: &'c Context, process: &'c Process) -> Self {
+    pub(in crate::cli) fn new(context: &'c Context, process: &'c Process, library: Library<'c>) -> Self {
         let team = context.settings.team.iter();
         Self {
             context,
             process,
+            library,
             exchange: context.settings.exchange(),
             team: team
                 .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
@@ -49,7 +52,7 @@ impl<'c> Desk<'c> {
 
     /// The brief for those of us who read it.
     pub(in crate::cli) fn tell<'a>(
-        &self,
+        &'a self,
         account: &'a Account<'a>,
         standing: &Standing,
         asked: &Asked,
@@ -59,7 +62,14 @@ impl<'c> Desk<'c> {
         let settings = &self.context.settings;
         let terms = settings.terms(standing.tier, &self.exchange, self.process, self.context.today);
         let figures = overview(account, standing, &own, terms);
-        brief(account, standing, &own, figures, &self.request(asked))
+        brief(
+            account,
+            standing,
+            &own,
+            figures,
+            self.library,
+            &self.request(asked),
+        )
     }
 
     /// The brief for the client.

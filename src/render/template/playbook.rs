@@ -128,7 +128,9 @@ mod tests {
     use crate::analysis::brief::question_ids;
     use crate::analysis::completeness::{REQUIREMENTS, Section, points};
     use crate::analysis::deal::Funnel;
+    use crate::analysis::matching::Criterion;
     use crate::model::competition::Position;
+    use crate::model::library::Scene;
     use crate::model::need::NeedStatus;
     use crate::model::people::{Adoption, Attitude, Department};
     use crate::model::{Account, Kind, Milestone, Role, Status};
@@ -178,7 +180,12 @@ mod tests {
                 Position::WORDS,
                 NeedStatus::WORDS,
                 Funnel::WORDS,
+                Scene::WORDS,
             ];
+            let reasons = Criterion::WORDS.iter().map(|word| format!("match-{word}"));
+            for word in reasons {
+                assert!(playbook.labels.contains_key(&word), "{language:?}: {word}");
+            }
             let said_of_completeness = [
                 "ask-ourselves",
                 "ask-nobody",
