@@ -3,6 +3,7 @@
 mod all;
 mod calendar;
 mod desk;
+mod file;
 mod paper;
 
 use std::path::{Path, PathBuf};
@@ -198,12 +199,9 @@ impl Brief {
         self.whose.check(context, &round.accounts)?;
         let pairs = round.accounts.iter().copied().zip(&round.standings);
         let wanted: Vec<_> = pairs.filter(|(account, _)| self.whose.wants(account)).collect();
-        let by_day = || Path::new("briefs").join(context.today.to_string());
-        let target = all::Target {
-            folder: self.output.clone().unwrap_or_else(|| context.root.join(by_day())),
-            overwrites: self.force,
-        };
-        let written = all::write(&wanted, maker, &target, context)?;
+        let by_day = Path::new("briefs").join(context.today.to_string());
+        let folder = file::folder(self, &by_day, context)?;
+        let written = all::write(&wanted, (maker, &maker.asked), (&folder, self.force), context)?;
         Ok(written.max(faulty).max(round.priced))
     }
 }

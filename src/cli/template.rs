@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::Format;
 use super::context::Context;
 use super::exit::{Failure, Verdict};
+use super::files::is_inside;
 use crate::render::template::list::{self, Entry};
 use crate::render::template::{Library, shipped};
 use crate::render::{json, visible};
@@ -94,7 +95,12 @@ fn copy(folder: &Path, name: &str, force: bool, context: &Context) -> Result<(),
         )));
     };
     let path = folder.join(name);
-    stays_inside(&path, &context.root)?;
+    if !is_inside(&path, &context.root) {
+        let shown = path.display();
+        return Err(Failure::Usage(format!(
+            "{shown} lies outside the repository: a link leads there"
+        )));
+    }
     let written = match force {
         true => save::replace(&path, text),
         false => save::create(&path, text),
@@ -108,24 +114,6 @@ fn copy(folder: &Path, name: &str, force: bool, context: &Context) -> Result<(),
     })?;
     context.console.remark(&format!("wrote {}", path.display()));
     Ok(())
-}
-
-/// Refuses a path that a link leads out of the repository.
-fn stays_inside(path: &Path, root: &Path) -> Result<(), Failure> {
-    let nearest = path
-        .ancestors()
-        .skip(1)
-        .find_map(|folder| folder.canonicalize().ok());
-    let is_inside = nearest
-        .zip(root.canonicalize().ok())
-        .is_some_and(|(folder, root)| folder.starts_with(root));
-    match is_inside {
-        true => Ok(()),
-        false => Err(Failure::Usage(format!(
-            "{} lies outside the repository",
-            path.display()
-        ))),
-    }
 }
 
 /// The name of the template that is meant: as it stands, or else without its folder and ending.

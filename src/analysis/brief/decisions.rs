@@ -126,7 +126,7 @@ opportunities:
             assert_eq!(decisions.approvals, [""; 0]);
         });
         told("name: X\n", &shipped(), |decisions| {
-            assert!(decisions.gates.is_empty())
+            assert!(decisions.gates.is_empty());
         });
     }
 }

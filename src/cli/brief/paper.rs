@@ -85,6 +85,7 @@ impl Paper {
 }
 
 /// Where a template comes from.
+#[derive(Clone, Copy)]
 pub(super) enum Template<'o> {
     /// By its name among those of the language.
     Named(&'static str),
