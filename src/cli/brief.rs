@@ -26,7 +26,7 @@ pub(super) use desk::{Asked, Desk};
 pub(super) use paper::template_name;
 use paper::{Format, Paper, Template};
 
-/// Print the brief to read before a meeting, or write one for every account, or those of a day's calendar
+/// Print the brief to read before a meeting, or write many at once
 ///
 /// With --audience client it tells what both sides know already, and nothing else: an agenda, or with --kind
 /// value-review what was bought, saved and kept. With --audience manager it also tells what is to be decided, and

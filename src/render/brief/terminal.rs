@@ -22,7 +22,7 @@ fn stressed(line: &str, look: &Look) -> String {
     let pieces: Vec<&str> = line.split(MARK).collect();
     let last = pieces.len() - 1;
     let dressed = pieces.iter().enumerate().map(|(at, piece)| match at % 2 == 1 {
-        true if at < last => look.paint(Tone::Heading, piece),
+        true if at < last => look.paint(Tone::Heading, &format!("{MARK}{piece}{MARK}")),
         true => format!("{MARK}{}", look.paint(Tone::Plain, piece)),
         false => look.paint(Tone::Plain, piece),
     });
@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(on(false, text), text);
         assert_eq!(
             on(true, text),
-            "\u{1b}[1m# Acme\u{1b}[0m\n- \u{1b}[1mGoal:\u{1b}[0m sign\n- 2 ** 3\n"
+            "\u{1b}[1m# Acme\u{1b}[0m\n- \u{1b}[1m**Goal:**\u{1b}[0m sign\n- 2 ** 3\n"
         );
     }
 
@@ -51,7 +51,7 @@ mod tests {
     fn what_acts_on_a_terminal_is_shown_instead() {
         assert_eq!(
             on(true, "a **\u{9b}31m** b\u{7}\n"),
-            "a \u{1b}[1m<U+009B>31m\u{1b}[0m b␇\n"
+            "a \u{1b}[1m**<U+009B>31m**\u{1b}[0m b␇\n"
         );
     }
 }
