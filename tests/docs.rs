@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use account_dossier::render::brief::{data, templates};
 use account_dossier::render::{figures, manual, standards};
 
 /// Holds a document against what the code says; with `UPDATE_DOCS` set it is written anew.
@@ -33,4 +34,14 @@ fn the_figures_are_those_that_can_be_named() {
 #[test]
 fn the_standards_are_those_that_are_shipped() {
     is_fresh("docs/standards.md", &standards::markdown());
+}
+
+#[test]
+fn the_data_of_briefs_is_that_of_their_types() {
+    is_fresh("docs/brief-data.md", &data::markdown());
+}
+
+#[test]
+fn the_manual_of_templates_names_those_that_are_shipped() {
+    is_fresh("docs/templates.md", &templates::markdown());
 }

@@ -5,8 +5,11 @@
 
 mod ahead;
 mod amount;
+mod audience;
 mod buying;
+mod client;
 mod deals;
+mod decisions;
 mod delivery;
 mod facts;
 mod footing;
@@ -26,10 +29,11 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agenda::{Item, ItemKind, ReviewIntervals};
-use super::deal::Standards;
+use super::deal::{Process, Standards};
 use super::health::HealthPolicy;
 use super::matching::Library;
 use super::overview::Overview;
@@ -41,8 +45,11 @@ use questions::{Case, Purpose};
 
 pub use ahead::Ahead;
 pub use amount::Amount;
+pub use audience::Audience;
 pub use buying::{BudgetInfo, Buying};
+pub use client::{ClientBrief, client_brief};
 pub use deals::{CompetitorInfo, Deal, NeedInfo, Worth, open_deals};
+pub use decisions::{Decisions, OpenRisk, ShutGate};
 pub use delivery::{DeliveryInfo, StageInfo};
 pub use facts::{Fact, Facts};
 pub use footing::{Footing, Seat};
@@ -81,6 +88,8 @@ pub struct Request<'r> {
     pub with: Vec<String>,
     /// Whether private facts may be told.
     pub private: bool,
+    /// Where a manager of ours reads it, who decides: the standards that deals are held to.
+    pub deciding_by: Option<&'r Process>,
     /// The names of those of us, by id.
     pub team: BTreeMap<&'r str, &'r str>,
     /// The currency and rates that amounts are told in.
@@ -94,7 +103,7 @@ pub struct Request<'r> {
 }
 
 /// Everything a brief can tell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Brief<'a> {
     /// What it is for.
     pub kind: BriefKind,
@@ -114,6 +123,8 @@ pub struct Brief<'a> {
     pub meeting: Meeting<'a>,
     /// The step agreed at the last contact and still open: the least to come away with.
     pub next_step: Option<NextStepInfo<'a>>,
+    /// What our manager has to decide, where one reads it.
+    pub decisions: Option<Decisions<'a>>,
     /// What makes this the time, the nearest first.
     pub dates: Vec<NearDate<'a>>,
     /// The strategy of theirs that our offer can serve.
@@ -169,11 +180,12 @@ pub struct Brief<'a> {
     /// The currency that figures are in.
     pub currency: String,
     /// The account's figures, under the names that lists and expressions use.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub figures: Overview<'a>,
 }
 
 /// The account in a few words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AccountInfo<'a> {
     /// Its id.
     pub id: &'a str,
@@ -214,7 +226,7 @@ pub struct AccountInfo<'a> {
 }
 
 /// A past contact.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Contact<'a> {
     /// The day.
     pub on: Day,
@@ -231,7 +243,7 @@ pub struct Contact<'a> {
 }
 
 /// A date that is near.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NearDate<'a> {
     /// What falls on it: `close`, `renewal`, `budget` or `timeline`.
     pub what: &'static str,
@@ -244,7 +256,7 @@ pub struct NearDate<'a> {
 }
 
 /// Something overdue.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Overdue {
     /// Its kind.
     pub kind: &'static str,
@@ -303,6 +315,9 @@ pub fn brief<'a>(
         facts: facts::facts(account, request),
         account: account_info(account, standing, request),
         next_step: meeting::open_step(account, items),
+        decisions: request
+            .deciding_by
+            .map(|process| decisions::decisions(account, process, request.today)),
         dates: near_dates(account, request.today),
         strategy: account.profile.strategy.as_deref(),
         pressures: account

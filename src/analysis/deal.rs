@@ -21,7 +21,7 @@ use crate::model::{Account, Day, Delivery, Exchange, Money, Need, Opportunity};
 pub use funnel::{Funnel, funnel};
 pub use gates::{Because, Gate, Gates, surface};
 pub use lack::Lack;
-pub use pipeline::{Grouping, Pursuit, Total, gates as gates_of, pipeline};
+pub use pipeline::{Grouping, Pursuit, Total, pipeline};
 pub use predicate::PREDICATES;
 pub use process::{Knower, Process, Standard, Standards, Unmet, Words};
 

@@ -1,32 +1,40 @@
 //! `dossier brief`.
 
+mod all;
 mod calendar;
+mod desk;
+mod file;
+mod paper;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use minijinja::Value;
-use minijinja::value::Serde;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{Format, account, library, when};
-use crate::analysis::agenda::Item;
-use crate::analysis::brief::{BriefKind, NEAR, Request, brief};
-use crate::analysis::deal::{Process, Standards};
-use crate::analysis::matching;
-use crate::analysis::overview::{names, overview};
+use super::filter::Whose;
+use super::{account, library, when};
+use crate::analysis::brief::{Audience, BriefKind};
 use crate::analysis::tier::Standing;
-use crate::model::{Account, Day};
+use crate::model::Account;
 use crate::portfolio::Portfolio;
+use crate::render::brief::terminal;
 use crate::render::questions;
-use crate::render::template::playbook::Playbook;
-use crate::render::template::{Library, TemplateError, render};
 use crate::settings::Language;
 use crate::source::{nearest, save};
+pub(super) use desk::{Asked, Desk};
+pub(super) use paper::template_name;
+use paper::{Format, Paper, Template};
 
-/// Print the brief to read before a meeting, or write those of a day's calendar
+/// Print the brief to read before a meeting, or write many at once
+///
+/// With --audience client it tells what both sides know already, and nothing else: an agenda, or with --kind
+/// value-review what was bought, saved and kept. With --audience manager it also tells what is to be decided, and
+/// never private facts.
+///
+/// With --all each account gets a file, such as briefs/2026-11-21/acme.md. A file that is there and says something
+/// else is kept: somebody may have written into it.
 ///
 /// With --calendar FILE the meetings of a day are found in an export of Google, Outlook or Apple, their people by
 /// e-mail address, else the account by its `domains`. Each account of a meeting gets a brief, such as
@@ -34,7 +42,7 @@ use crate::source::{nearest, save};
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The account: its id, name, alias, or a unique beginning of one
-    #[arg(required_unless_present = "calendar")]
+    #[arg(required_unless_present_any = ["all", "calendar"], conflicts_with = "owner")]
     account: Option<String>,
     /// The day of the meeting: 2026-11-25, tomorrow, fri, +3d (default: the next planned contact)
     #[arg(long = "for", value_name = "DATE", allow_hyphen_values = true)]
@@ -45,6 +53,9 @@ pub(super) struct Brief {
     /// What it is for
     #[arg(long, default_value = BriefKind::CallPrep.as_str(), value_parser = kind())]
     kind: BriefKind,
+    /// Who reads it
+    #[arg(long, default_value = Audience::Team.as_str(), value_parser = audience())]
+    audience: Audience,
     /// The language: en, zh-CN, zh-TW (default: the settings')
     #[arg(long, value_name = "LANG", value_parser = language)]
     lang: Option<Language>,
@@ -55,20 +66,28 @@ pub(super) struct Brief {
     #[arg(long)]
     private: bool,
     /// Explain instead how its questions were chosen, and which came next
-    #[arg(long, conflicts_with_all = ["template", "private", "calendar"])]
+    #[arg(long, conflicts_with_all = ["template", "private", "calendar", "all", "format"])]
     why: bool,
-    /// Write the brief to FILE instead of printing it; with --calendar the folder of the briefs (default: briefs)
+    /// How to print it; with --calendar, `json` lists the meetings so, and their briefs are Markdown
+    #[arg(long, value_enum, default_value_t = Format::Md, env = "DOSSIER_FORMAT", hide_env_values = true)]
+    format: Format,
+    /// Write the brief to FILE instead of printing it; with --all or --calendar, the folder (default: briefs/TODAY, or briefs)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a brief for every account
+    #[arg(long, conflicts_with_all = ["account", "with"])]
+    all: bool,
+    #[command(flatten)]
+    whose: Whose,
+    /// With --all: write over files that say something else
+    #[arg(long, conflicts_with_all = ["account", "calendar"])]
+    force: bool,
     /// Write a brief for each meeting of the day (--for, default: today) in this iCalendar export
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "with"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "with", "all", "owner"])]
     calendar: Option<PathBuf>,
     /// With --calendar: your time zone, such as Asia/Shanghai (default: the computer's)
-    #[arg(long, value_name = "ZONE", conflicts_with = "account")]
+    #[arg(long, value_name = "ZONE", conflicts_with_all = ["account", "all"])]
     zone: Option<String>,
-    /// With --calendar: how to list the meetings
-    #[arg(long, value_enum, default_value_t = Format::Table, conflicts_with = "account")]
-    format: Format,
 }
 
 pub(super) fn language(typed: &str) -> Result<Language, String> {
@@ -84,162 +103,185 @@ fn kind() -> impl TypedValueParser<Value = BriefKind> {
         .try_map(|word| BriefKind::from_word(&word).ok_or("no kind of brief has this name"))
 }
 
+fn audience() -> impl TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(Audience::WORDS)
+        .try_map(|word| Audience::from_word(&word).ok_or("nobody that a brief is for is called so"))
+}
+
 impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
+        let asked = self.asked(context)?;
+        let paper = self.paper(context)?;
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
-        let desk = Desk::new(&self, &portfolio, context)?;
+        let mut process = context.process()?;
+        paper.playbook.speak_of(&mut process);
+        let maker = Maker {
+            desk: Desk::new(context, &process, library::of(&portfolio)),
+            asked,
+            paper,
+        };
         let verdict = match (&self.calendar, &self.account) {
-            (Some(file), _) => calendar::run(&self, file, &desk, context)?,
-            (None, account) => {
-                let typed = account.as_deref().unwrap_or_default();
-                self.one(account::find_account(&portfolio, typed)?, &desk, context)?;
-                Verdict::Clean
-            }
+            (Some(file), _) => calendar::run(&self, file, &Round::new(&portfolio, context), &maker, context)?,
+            (None, Some(typed)) => self.one(typed, &portfolio, &maker, context)?,
+            (None, None) => self.every(&portfolio, &maker, context)?,
         };
         Ok(unread(&sources).max(verdict))
     }
 
-    /// The brief for one meeting with an account.
-    fn one<'p>(&self, account: &'p Account<'p>, desk: &Desk<'p>, context: &Context) -> Result<(), Failure> {
+    /// What is asked of each brief; what only some may read is not asked for others.
+    fn asked(&self, context: &Context) -> Result<Asked, Failure> {
+        if self.private && self.audience != Audience::Team {
+            return Err(Failure::Usage(format!(
+                "--private is for those who go alone: leave it out for the {}",
+                self.audience
+            )));
+        }
         let day = self.day.as_deref().map(|day| when::day_ahead(day, context.today));
-        let day = day.transpose().map_err(Failure::Usage)?;
-        let (text, unknown) = desk.text(self, account, day, self.with.clone(), context)?;
-        for name in &unknown {
-            context.console.remark(&unknown_person(account, name));
+        if self.why && self.audience == Audience::Client {
+            return Err(Failure::Usage(
+                "a client is asked nothing in an agenda: leave out --why or --audience client".to_owned(),
+            ));
         }
-        match &self.output {
-            None => context.console.print(&text)?,
-            Some(path) => {
-                save::replace(path, &text).map_err(|error| Failure::at(path, error))?;
-                context.console.remark(&format!("wrote {}", path.display()));
-            }
-        }
-        Ok(())
-    }
-
-    /// The template with its library, and the words of its language.
-    fn template(&self, context: &Context) -> Result<((Library, String), Playbook), Failure> {
-        let language = self.lang.unwrap_or(context.settings.language);
-        let template = match &self.template {
-            None => (
-                Library::new(&context.templates()?),
-                template_name(language, self.kind),
-            ),
-            Some(file) => own_template(file)?,
-        };
-        let playbook = Playbook::load(&template.0, language).map_err(|error| failed(&error))?;
-        Ok((template, playbook))
-    }
-}
-
-/// The name of the template of a kind in a language.
-pub(super) fn template_name(language: Language, kind: BriefKind) -> String {
-    format!("briefs/{}/{kind}.md", language.as_str())
-}
-
-fn failed(error: &TemplateError) -> Failure {
-    Failure::Usage(error.to_string())
-}
-
-/// What briefs are made of: every account with its tier and agenda, and the library.
-struct Desk<'p> {
-    accounts: Vec<&'p Account<'p>>,
-    standings: Vec<Standing>,
-    items: Vec<Item<'p>>,
-    library: matching::Library<'p>,
-    template: (Library, String),
-    playbook: Playbook,
-    /// What deals are held to, in the words of the playbook.
-    process: Process,
-}
-
-impl<'p> Desk<'p> {
-    fn new(options: &Brief, portfolio: &'p Portfolio<'p>, context: &Context) -> Result<Self, Failure> {
-        let accounts: Vec<&'p Account<'p>> = portfolio.accounts();
-        let (standings, _) = context.standings(&accounts);
-        let items = context.agenda(&accounts, &standings, NEAR);
-        let (template, playbook) = options.template(context)?;
-        let mut process = context.process()?;
-        playbook.speak_of(&mut process);
-        Ok(Self {
-            accounts,
-            standings,
-            items,
-            library: library::of(portfolio),
-            template,
-            playbook,
-            process,
+        Ok(Asked {
+            kind: self.kind,
+            meeting: day.transpose().map_err(Failure::Usage)?,
+            with: self.with.clone(),
+            private: self.private,
+            audience: self.audience,
         })
     }
 
-    /// The brief for an account, and whom of those named its dossier does not know.
-    fn text(
+    fn paper(&self, context: &Context) -> Result<Paper, Failure> {
+        let language = self.lang.unwrap_or(context.settings.language);
+        let named = template_name(self.kind, self.audience)?;
+        let template = self
+            .template
+            .as_deref()
+            .map_or(Template::Named(named), Template::Own);
+        let format = match (self.format, &self.calendar) {
+            (Format::Json, Some(_)) => Format::Md,
+            (format, _) => format,
+        };
+        Paper::new(context, format, language, template)
+    }
+
+    fn one(
         &self,
-        options: &Brief,
-        account: &Account<'_>,
-        meeting: Option<Day>,
-        with: Vec<String>,
+        typed: &str,
+        portfolio: &Portfolio<'_>,
+        maker: &Maker<'_>,
         context: &Context,
+    ) -> Result<Verdict, Failure> {
+        let wanted = account::find_account(portfolio, typed)?;
+        let round = Round::new(portfolio, context);
+        let (account, standing) = round.find(&wanted.id)?;
+        if self.why {
+            let mut report = maker.desk.tell(account, standing, &maker.asked);
+            maker.paper.playbook.put(&mut report);
+            let text = questions::why(&report, &maker.paper.playbook, &context.console.look);
+            context.console.print(&text)?;
+            return Ok(Verdict::Clean);
+        }
+        let (text, unknown) = maker.text(account, standing, &maker.asked)?;
+        for name in &unknown {
+            context.console.remark(&unknown_person(account, name));
+        }
+        self.hand_over(&text, context)?;
+        Ok(Verdict::Clean)
+    }
+
+    /// Writes the text where it is wanted; on a terminal Markdown is dressed.
+    fn hand_over(&self, text: &str, context: &Context) -> Result<(), Failure> {
+        match (&self.output, self.format) {
+            (Some(path), _) => {
+                save::replace(path, text).map_err(|error| Failure::at(path, error))?;
+                context.console.remark(&format!("wrote {}", path.display()));
+                Ok(())
+            }
+            (None, Format::Md) => context
+                .console
+                .print(&terminal::dressed(text, &context.console.look)),
+            (None, Format::Html | Format::Json) => context.console.print(text),
+        }
+    }
+
+    fn every(
+        &self,
+        portfolio: &Portfolio<'_>,
+        maker: &Maker<'_>,
+        context: &Context,
+    ) -> Result<Verdict, Failure> {
+        let faulty = context.remark_faulty(portfolio);
+        let round = Round::new(portfolio, context);
+        self.whose.check(context, &round.accounts)?;
+        let pairs = round.accounts.iter().copied().zip(&round.standings);
+        let wanted: Vec<_> = pairs.filter(|(account, _)| self.whose.wants(account)).collect();
+        let by_day = Path::new("briefs").join(context.today.to_string());
+        let folder = file::folder(self, &by_day, context)?;
+        let written = all::write(&wanted, (maker, &maker.asked), (&folder, self.force), context)?;
+        Ok(written.max(faulty).max(round.priced))
+    }
+}
+
+/// Every account with its standing, which hangs on all of them.
+struct Round<'p> {
+    accounts: Vec<&'p Account<'p>>,
+    standings: Vec<Standing>,
+    priced: Verdict,
+}
+
+impl<'p> Round<'p> {
+    fn new(portfolio: &'p Portfolio<'_>, context: &Context) -> Self {
+        let accounts = portfolio.accounts();
+        let (standings, priced) = context.standings(&accounts);
+        Self {
+            accounts,
+            standings,
+            priced,
+        }
+    }
+
+    fn find(&self, id: &str) -> Result<(&'p Account<'p>, &Standing), Failure> {
+        let mut pairs = self.accounts.iter().copied().zip(&self.standings);
+        let found = pairs.find(|(account, _)| account.id == id);
+        found.ok_or_else(|| Failure::Nothing(format!("{id} could not be read")))
+    }
+}
+
+/// Makes the text of a brief.
+struct Maker<'c> {
+    desk: Desk<'c>,
+    asked: Asked,
+    paper: Paper,
+}
+
+impl Maker<'_> {
+    /// The brief for an account, and whom of those named its dossier does not know.
+    fn text<'a>(
+        &'a self,
+        account: &'a Account<'a>,
+        standing: &Standing,
+        asked: &Asked,
     ) -> Result<(String, Vec<String>), Failure> {
-        let mut standings = self.accounts.iter().zip(&self.standings);
-        let found = standings.find(|(found, _)| found.id == account.id);
-        let Some((account, standing)) = found else {
-            return Err(Failure::Nothing(format!("{} could not be read", account.id)));
-        };
-        let items = self.items.iter();
-        let own: Vec<_> = items.filter(|item| item.account.id == account.id).collect();
-        let (settings, exchange) = (&context.settings, context.settings.exchange());
-        let terms = settings.terms(standing.tier, &exchange, &self.process, context.today);
-        let figures = overview(account, standing, &own, terms);
-        let named = Value::from(Serde(names(account, &figures)));
-        let request = Request {
-            kind: options.kind,
-            today: context.today,
-            meeting,
-            with,
-            private: options.private,
-            team: team(context),
-            exchange: &exchange,
-            standards: Standards {
-                process: &self.process,
-                names: &|_| named.clone(),
-                today: context.today,
-            },
-            reviews: &settings.reviews,
-            health: settings.health(),
-        };
-        let mut report = brief(account, standing, &own, figures, self.library, &request);
-        self.playbook.put(&mut report);
-        let text = match options.why {
-            true => questions::why(&report, &self.playbook, &context.console.look),
-            false => {
-                let (library, name) = &self.template;
-                render(library, name, &report, &self.playbook).map_err(|error| failed(&error))?
+        let (printed, unknown) = match asked.audience {
+            Audience::Client => {
+                let report = self.desk.tell_client(account, standing, asked);
+                (self.paper.print(&report, &account.name), report.unknown_people)
+            }
+            Audience::Team | Audience::Manager => {
+                let mut report = self.desk.tell(account, standing, asked);
+                self.paper.playbook.put(&mut report);
+                (self.paper.print(&report, &account.name), report.unknown_people)
             }
         };
-        Ok((text, report.unknown_people))
+        let text = printed.map_err(|error| Failure::Usage(error.to_string()))?;
+        Ok((text, unknown))
     }
-}
 
-/// A template named on the command line: its folder is where its includes come from.
-fn own_template(file: &Path) -> Result<(Library, String), Failure> {
-    let path = file.canonicalize().map_err(|error| Failure::at(file, error))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    match (path.parent(), name) {
-        (Some(folder), Some(name)) => Ok((Library::new(folder), name)),
-        _ => Err(Failure::Usage(format!("{} is no template", file.display()))),
+    fn extension(&self) -> &'static str {
+        self.paper.format.extension()
     }
-}
-
-/// The names of those of us, by id.
-pub(super) fn team(context: &Context) -> std::collections::BTreeMap<&str, &str> {
-    context
-        .settings
-        .team
-        .iter()
-        .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
-        .collect()
 }
 
 fn unknown_person(account: &Account<'_>, name: &str) -> String {

@@ -64,6 +64,20 @@ impl Console {
         }
     }
 
+    /// Shows on a terminal how far a work of many parts is, in one line that is written over.
+    pub(super) fn progress(&self, what: &str, done: usize, all: usize) {
+        if !self.quiet && io::stderr().is_terminal() {
+            self.raw_error(&format!("\r{done} of {all} {what}"));
+        }
+    }
+
+    /// Takes that line away.
+    pub(super) fn end_progress(&self) {
+        if !self.quiet && io::stderr().is_terminal() {
+            self.raw_error("\r\u{1b}[K");
+        }
+    }
+
     /// Says something beside the result, on one line.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {

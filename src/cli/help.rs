@@ -13,7 +13,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
             "status", "list", "show", "due", "tier", "complete", "map", "deals", "health",
         ],
     ),
-    ("Prepare", &["brief", "library"]),
+    ("Prepare", &["brief", "library", "template"]),
     ("Record", &["new", "log", "promise", "deal", "person", "set"]),
     (
         "Keep in order",

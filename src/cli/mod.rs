@@ -34,6 +34,7 @@ mod set;
 mod show;
 mod since;
 mod status;
+mod template;
 mod templates;
 mod tier;
 mod when;
@@ -96,6 +97,7 @@ enum Command {
     Health(health::Health),
     Brief(brief::Brief),
     Library(library::Library),
+    Template(template::Template),
     New(new::New),
     Log(log::Log),
     Promise(promise::Promise),
@@ -164,6 +166,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Health(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::Library(command) => command.run(context),
+        Command::Template(command) => command.run(context),
         Command::New(command) => command.run(context),
         Command::Log(command) => command.run(context),
         Command::Promise(command) => command.run(context),

@@ -1,5 +1,6 @@
 //! JSON documents, version 1: their own structs, so that the model may change and they do not.
 
+pub mod brief;
 pub mod capacity;
 pub mod complete;
 pub mod deals;
@@ -10,6 +11,7 @@ pub mod map;
 pub mod meetings;
 pub mod overview;
 pub mod status;
+pub mod templates;
 pub mod tier;
 
 use std::fmt::Write;

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 mod bar;
+pub mod brief;
 pub mod capacity;
 pub mod completeness;
 pub mod csv;

@@ -131,7 +131,7 @@ fn says_nothing(default: &Value) -> bool {
 }
 
 /// A doc comment without what only the source's readers know: line ends, links and the model's numbers.
-fn plain(comment: &str) -> String {
+pub(super) fn plain(comment: &str) -> String {
     let mut text = comment.split_whitespace().collect::<Vec<_>>().join(" ");
     text = text.replace("[`", "`").replace("`]", "`");
     while let Some(start) = text

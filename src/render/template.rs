@@ -5,7 +5,9 @@
 
 mod bounds;
 mod check;
+pub mod filters;
 mod includes;
+pub mod list;
 pub mod playbook;
 
 use std::io::{self, Write};
@@ -19,7 +21,7 @@ pub use check::{Checked, check};
 use playbook::Playbook;
 
 use super::visible;
-pub use crate::settings::templates::{Library, TemplateError};
+pub use crate::settings::templates::{Library, TemplateError, shipped};
 
 /// The steps a template may take; a brief of a large account takes a few thousand.
 const FUEL: u64 = 2_000_000;
@@ -81,15 +83,7 @@ fn environment(library: &Library, playbook: &Playbook) -> Environment<'static> {
     // What macros give is then marked as written already; the formatter itself escapes nothing for HTML.
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
     environment.set_formatter(harmless);
-    let labels = playbook.labels.clone();
-    environment.add_filter("label", move |word: &str| match labels.get(word) {
-        Some(label) => label.clone(),
-        None => word.replace('_', " "),
-    });
-    let words = playbook.clone();
-    environment.add_filter("move", move |risk: &str| {
-        words.move_against(risk).unwrap_or_default().to_owned()
-    });
+    filters::add(&mut environment, playbook);
     let library = library.clone();
     environment.set_loader(move |name| {
         library

@@ -208,9 +208,10 @@ pub fn plain(folder: &str) -> String {
 }
 
 /// The language of briefs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Language {
     /// English.
+    #[default]
     #[serde(rename = "en")]
     English,
     /// 简体中文.

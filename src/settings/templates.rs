@@ -25,6 +25,8 @@ macro_rules! shipped {
 const SHIPPED: &[(&str, &str)] = shipped![
     "briefs/en/account-plan.md",
     "briefs/en/call-prep.md",
+    "briefs/en/client-agenda.md",
+    "briefs/en/client-value-review.md",
     "briefs/en/exec-visit.md",
     "briefs/en/first-visit.md",
     "briefs/en/handover.md",
@@ -34,6 +36,8 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "briefs/en/value-review.md",
     "briefs/zh-CN/account-plan.md",
     "briefs/zh-CN/call-prep.md",
+    "briefs/zh-CN/client-agenda.md",
+    "briefs/zh-CN/client-value-review.md",
     "briefs/zh-CN/exec-visit.md",
     "briefs/zh-CN/first-visit.md",
     "briefs/zh-CN/handover.md",
@@ -43,6 +47,8 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "briefs/zh-CN/value-review.md",
     "briefs/zh-TW/account-plan.md",
     "briefs/zh-TW/call-prep.md",
+    "briefs/zh-TW/client-agenda.md",
+    "briefs/zh-TW/client-value-review.md",
     "briefs/zh-TW/exec-visit.md",
     "briefs/zh-TW/first-visit.md",
     "briefs/zh-TW/handover.md",
@@ -235,6 +241,11 @@ pub(crate) fn decoded<'t, T: Deserialize<'t>>(
     problems.extend(decoded.problems);
     problems.sort_by_key(|problem| problem.span.start);
     (problems, decoded.value)
+}
+
+/// The names of all shipped templates.
+pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
 }
 
 /// The shipped template of that name.

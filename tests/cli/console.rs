@@ -236,9 +236,9 @@ fn help_is_grouped_by_what_one_is_doing() {
       health      Show how well each account stands, and what would help most
 
     Prepare:
-      brief       Print the brief to read before a meeting, or write those of a
-                  day's calendar
+      brief       Print the brief to read before a meeting, or write many at once
       library     Show cases and talk tracks, and find those that suit an account
+      template    List, show, check and copy the templates that briefs are made of
 
     Record:
       new         Write the dossier of a new account, with what to find out as

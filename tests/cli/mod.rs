@@ -1,6 +1,7 @@
 //! The commands as their users meet them: what they print, where, and what they exit with.
 
 mod account;
+mod brief;
 mod calendar;
 mod capture;
 mod check;
@@ -27,6 +28,7 @@ mod settings;
 mod show;
 mod standards;
 mod status;
+mod template;
 mod tier;
 
 use crate::support::World;

@@ -32,6 +32,8 @@ fn a_misspelt_name_is_found_by_printing_the_fullest_dossier() {
       |
     3 | - {{ person.nmae }}
       | ^^^^^^^^^^^^^^^^^^^
+      |
+      = help: it shows in the brief of `acme`
 
     --- err
     3 files checked: 1 error

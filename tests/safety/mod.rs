@@ -1,6 +1,7 @@
 //! What the tool must survive: hostile files, names, links, streams, templates. The numbers are those of
 //! the cases in the design.
 
+mod audience;
 mod exports;
 mod files;
 mod private;

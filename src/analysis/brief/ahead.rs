@@ -1,5 +1,6 @@
 //! What lies ahead: the agenda of the coming weeks, as far as it may be told (M4).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -7,7 +8,7 @@ use crate::analysis::agenda::{Item, ItemKind};
 use crate::model::{Account, Day};
 
 /// Something that falls due.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Ahead<'a> {
     /// Its kind.
     pub kind: &'static str,

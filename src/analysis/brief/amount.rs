@@ -1,13 +1,14 @@
 //! Amounts in a brief, in both ways of counting: thousands and millions, or 万 and 亿.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::money::short_amount;
 use crate::model::{Currency, Exchange, Money};
 
 /// An amount; a template takes the way of counting of its language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Amount {
     /// As `1.2M`, `310k`, `950`.
     pub short: String,

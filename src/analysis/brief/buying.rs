@@ -1,12 +1,13 @@
 //! How they buy and pay: phase, budget with its approvals, contract, credit (M2, M7).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Amount, Request, grade_of};
 use crate::model::{Account, Day};
 
 /// How they buy and pay.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Buying<'a> {
     /// Where they stand in buying.
     pub phase: Option<&'static str>,
@@ -23,7 +24,7 @@ pub struct Buying<'a> {
 }
 
 /// The money set aside.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BudgetInfo<'a> {
     /// How much.
     pub amount: Option<Amount>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Amount, Request};
@@ -14,7 +15,7 @@ use crate::model::need::NeedValue;
 use crate::model::{Account, Currency, Day, Exchange, Need, Opportunity};
 
 /// An open deal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Deal<'a> {
     /// Its id.
     pub id: Option<&'a str>,
@@ -61,7 +62,7 @@ pub struct Deal<'a> {
 }
 
 /// A need of theirs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NeedInfo<'a> {
     /// What it is.
     pub need: &'a str,
@@ -80,7 +81,7 @@ pub struct NeedInfo<'a> {
 }
 
 /// The worth of a solution over its years (M6).
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq)]
 pub struct Worth {
     /// Gain over the years.
     pub gain: Amount,
@@ -93,7 +94,7 @@ pub struct Worth {
 }
 
 /// A competitor.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompetitorInfo<'a> {
     /// The name.
     pub name: &'a str,

@@ -1,12 +1,13 @@
 //! What is being delivered, stage by stage, and how fast we answer (M7).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
 use crate::model::{Account, Day};
 
 /// A delivery.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DeliveryInfo<'a> {
     /// For which deal.
     pub of: Option<&'a str>,
@@ -19,7 +20,7 @@ pub struct DeliveryInfo<'a> {
 }
 
 /// A stage.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StageInfo {
     /// Which.
     pub stage: &'static str,

@@ -1,5 +1,6 @@
 //! The age of what is known: when the dossier was gone through, which facts are old or only inferred (M1, M11).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -10,7 +11,7 @@ use crate::model::{Account, Day};
 const OLD: i64 = 180;
 
 /// How far what the dossier says can be relied on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Facts<'a> {
     /// The day the whole dossier was last gone through.
     pub reviewed: Option<Day>,
@@ -21,7 +22,7 @@ pub struct Facts<'a> {
 }
 
 /// A fact with its evidence.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Fact<'a> {
     /// Its route.
     pub of: &'a str,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -12,7 +13,7 @@ use crate::analysis::map::{self, Map};
 use crate::model::{Account, Day, Role, Stakeholder};
 
 /// What the people there amount to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Footing<'a> {
     /// The support surface, −1 to +1, cut off after two decimals; nothing where nobody's influence is known.
     pub support: Option<String>,
@@ -35,7 +36,7 @@ pub struct Footing<'a> {
 }
 
 /// A person's place on the map: superiors come before their people.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Seat<'a> {
     /// The person.
     pub person: Person<'a>,

@@ -1,5 +1,6 @@
 //! What whoever takes over must know: who knows whom, what went wrong, who answers for what (M5, M8, M9).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -13,7 +14,7 @@ use crate::model::{Account, Day, Party};
 const RANKLES: i64 = 365;
 
 /// What a successor needs beyond the rest of the brief.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Handover<'a> {
     /// People there whom none of us but the account manager has met, the most influential first.
     pub known_to_owner_alone: Vec<Person<'a>>,
@@ -32,7 +33,7 @@ pub struct Handover<'a> {
 }
 
 /// Something that went wrong.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Sore<'a> {
     /// What it was: `broken` promise, `failed` meeting or `lost` deal.
     pub kind: &'static str,
@@ -47,7 +48,7 @@ pub struct Sore<'a> {
 }
 
 /// Who answers for an area.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EscalationInfo<'a> {
     /// The area.
     pub area: &'a str,

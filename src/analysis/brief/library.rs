@@ -1,5 +1,6 @@
 //! What of the library a brief offers: cases to tell, talk tracks to use, objections to be ready for (M11).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Amount, Request};
@@ -10,7 +11,7 @@ use crate::model::{Account, Day, Opportunity, Stakeholder};
 const OFFERED: usize = 2;
 
 /// What suits the meeting, the best first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Offer<'a> {
     /// Cases to tell: there is leave, and nobody who will be there knows them.
     pub cases: Vec<CaseInfo<'a>>,
@@ -22,7 +23,7 @@ pub struct Offer<'a> {
 }
 
 /// A case to tell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CaseInfo<'a> {
     /// Its id, to be noted under `told`.
     pub id: Option<&'a str>,
@@ -39,7 +40,7 @@ pub struct CaseInfo<'a> {
 }
 
 /// A talk track to use.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TalkInfo<'a> {
     /// What to say.
     pub say: &'a str,
@@ -52,7 +53,7 @@ pub struct TalkInfo<'a> {
 }
 
 /// An objection to be ready for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ObjectionInfo<'a> {
     /// What is said.
     pub objection: &'a str,

@@ -1,6 +1,7 @@
 //! The meeting that a brief is for, and the step agreed before it (M4, M11).
 
 use chrono::Datelike;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -9,7 +10,7 @@ use crate::model::touchpoint::NextStep;
 use crate::model::{Account, Day, Kind, Text, Touchpoint};
 
 /// The meeting.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Meeting<'a> {
     /// The day.
     pub on: Day,
@@ -28,7 +29,7 @@ pub struct Meeting<'a> {
 }
 
 /// The step agreed at the last contact.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NextStepInfo<'a> {
     /// By when.
     pub on: Option<Day>,
@@ -79,6 +80,11 @@ impl<'a, 's> Occasion<'a, 's> {
             with: &touch.with,
         }
     }
+
+    /// Who of us goes: who planned it, or else our account manager.
+    pub(super) fn who_goes(&self, account: &'a Account<'_>) -> Option<&'a str> {
+        self.by.or(account.owner.as_deref())
+    }
 }
 
 fn next_of<'a, 's>(
@@ -100,7 +106,7 @@ pub(super) fn tell<'a>(
     request: &Request<'_>,
 ) -> Meeting<'a> {
     let on = request.meeting.or(occasion.on).unwrap_or(request.today);
-    let goes = occasion.by.or(account.owner.as_deref());
+    let goes = occasion.who_goes(account);
     Meeting {
         on,
         weekday: weekday(on),

@@ -1,5 +1,6 @@
 //! The people of a brief: who will be there, who has a say and will not, and who is not known (M5, M11).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -8,7 +9,7 @@ use crate::model::people::Attitude;
 use crate::model::{Account, Day, Role, Stakeholder};
 
 /// A person as a brief tells of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Person<'a> {
     /// The id.
     pub id: Option<&'a str>,
@@ -39,7 +40,7 @@ pub struct Person<'a> {
 }
 
 /// What is known of somebody's life.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PrivateFacts<'a> {
     /// The birthday as written.
     pub birthday: Option<String>,
@@ -78,7 +79,7 @@ pub(super) fn attending<'a>(
 }
 
 /// The person meant by an id, or by the whole name.
-fn find<'a, 's>(account: &'a Account<'s>, typed: &str) -> Option<&'a Stakeholder<'s>> {
+pub(super) fn find<'a, 's>(account: &'a Account<'s>, typed: &str) -> Option<&'a Stakeholder<'s>> {
     account.person(typed).or_else(|| {
         account
             .stakeholders

@@ -1,6 +1,7 @@
 //! The plan for the account: goals with their gaps, open actions, SWOT (M8).
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -8,7 +9,7 @@ use crate::model::plan::Goal;
 use crate::model::{Account, Day, Text};
 
 /// What we want there and do for it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PlanInfo<'a> {
     /// The goals, the nearest first.
     pub goals: Vec<GoalInfo<'a>>,
@@ -27,7 +28,7 @@ pub struct PlanInfo<'a> {
 }
 
 /// A goal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GoalInfo<'a> {
     /// What is to be reached.
     pub goal: &'a str,
@@ -48,7 +49,7 @@ pub struct GoalInfo<'a> {
 }
 
 /// Something to do.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ActionInfo<'a> {
     /// What.
     pub what: &'a str,

@@ -1,12 +1,13 @@
 //! What the client is, for those who meet them for the first time (M1).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Amount, Request};
 use crate::model::{Account, Day};
 
 /// What the client is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ProfileInfo<'a> {
     /// Their place in their market.
     pub market_position: Option<&'a str>,
@@ -27,7 +28,7 @@ pub struct ProfileInfo<'a> {
 }
 
 /// How an account came to us.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SourceInfo<'a> {
     /// The way.
     pub kind: Option<&'a str>,

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
 use crate::model::{Account, Commitment, Day, Party};
 
 /// Open promises of both sides, and ours that were broken without making good.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Promises<'a> {
     /// Ours, past their day, longest first.
     pub ours_overdue: Vec<Promise<'a>>,
@@ -27,7 +28,7 @@ pub struct Promises<'a> {
 }
 
 /// How a side kept the promises that were kept, broken or fell due in the last 365 days (M9).
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Record {
     /// Kept by their day.
     pub on_time: usize,
@@ -42,7 +43,7 @@ pub struct Record {
 }
 
 /// One promise.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Promise<'a> {
     /// What was promised.
     pub what: &'a str,

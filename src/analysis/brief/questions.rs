@@ -12,6 +12,7 @@ mod weight;
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
@@ -40,7 +41,7 @@ const NEXT: usize = 5;
 const SHARES: [&str; 3] = ["meeting", "nobody-there", "other-deal"];
 
 /// A question to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Question<'a> {
     /// The section of the playbook that has its words; nothing where it is the account's own.
     pub section: Option<Section>,

@@ -1,16 +1,17 @@
 //! How it stands with the account: its health and the three gates (M7, M10).
 
 use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
-use crate::analysis::deal::{Because, gates_of};
+use crate::analysis::deal::{Because, Gates};
 use crate::analysis::health::health;
 use crate::analysis::tier::Interval;
 use crate::model::{Account, Tier};
 
 /// The health, 0 to 100, in whole points: the least and the most it can be.
-#[derive(Debug, Serialize, PartialEq, Eq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq, Eq)]
 pub struct HealthInfo {
     /// The least.
     pub low: i64,
@@ -21,7 +22,7 @@ pub struct HealthInfo {
 }
 
 /// One part of the health.
-#[derive(Debug, Serialize, PartialEq, Eq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq, Eq)]
 pub struct HealthPart {
     /// What is measured.
     pub part: &'static str,
@@ -32,7 +33,7 @@ pub struct HealthPart {
 }
 
 /// One of the three gates to a win.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GateInfo {
     /// Its name.
     pub gate: &'static str,
@@ -66,7 +67,7 @@ fn points(interval: &Interval) -> (i64, i64) {
 }
 
 pub(super) fn gates(account: &Account<'_>, request: &Request<'_>) -> Vec<GateInfo> {
-    gates_of(account, request.today)
+    Gates::for_account(account, request.today)
         .all()
         .map(|(gate, state)| GateInfo {
             gate,

@@ -22,6 +22,7 @@ pub(super) fn look<T>(rest: &str, look: impl FnOnce(&Account<'_>, &Request<'_>) 
         meeting: None,
         with: Vec::new(),
         private: false,
+        deciding_by: None,
         team: [("wang", "Wang Min")].into(),
         exchange: &exchange,
         health: HealthPolicy {

@@ -1,6 +1,7 @@
 //! What the account is worth to us and what we have brought them: sales, purchases, reviews (M3, M6).
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::footing::percent;
@@ -10,7 +11,7 @@ use crate::model::deal::Outcome;
 use crate::model::{Account, Day, Exchange, Money};
 
 /// The worth of both sides to each other.
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq)]
 pub struct ValueInfo<'a> {
     /// Our sales by year, the latest first.
     pub sales: Vec<(i32, Amount)>,
@@ -39,7 +40,7 @@ pub struct ValueInfo<'a> {
 }
 
 /// The orders of one thing.
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq)]
 pub struct Bought<'a> {
     /// What it was.
     pub what: Option<&'a str>,
@@ -54,7 +55,7 @@ pub struct Bought<'a> {
 }
 
 /// A need that nothing they bought answers.
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq)]
 pub struct UnservedNeed<'a> {
     /// What it is.
     pub need: &'a str,
@@ -65,7 +66,7 @@ pub struct UnservedNeed<'a> {
 }
 
 /// A look back.
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq)]
 pub struct ReviewInfo<'a> {
     /// When.
     pub on: Option<Day>,
@@ -78,7 +79,7 @@ pub struct ReviewInfo<'a> {
 }
 
 /// A referral asked for.
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, Serialize, JsonSchema, PartialEq)]
 pub struct ReferralInfo<'a> {
     /// When.
     pub asked: Option<Day>,

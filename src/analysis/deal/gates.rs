@@ -3,9 +3,11 @@
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::analysis::influence::{Influence, REACH_DAYS, deciders, is_against, last_met};
+use crate::analysis::completeness::{State, points};
+use crate::analysis::influence::{Influence, REACH_DAYS, deciders, influence, is_against, last_met};
 use crate::model::people::Attitude;
 use crate::model::{Account, Day, Stakeholder};
 
@@ -28,7 +30,7 @@ pub struct Gate {
 }
 
 /// What opens a gate or keeps it shut.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Because {
     /// So many of the nine points are known.
@@ -123,6 +125,13 @@ impl Gates {
             relationship: relationship(people),
             decision: decision(account, today),
         }
+    }
+
+    /// The gates of an account, from all that it says.
+    pub fn for_account(account: &Account<'_>, today: Day) -> Self {
+        let points = points(account, today);
+        let known = points.iter().filter(|point| point.state == State::Known).count();
+        Self::of(account, &influence(account, today), known, today)
     }
 
     /// All three, each with its name, in the order of the method.

@@ -6,9 +6,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::{Funnel, Gates, Standards, Unmet, answers, bant, funnel};
-use crate::analysis::completeness::{State, points};
-use crate::analysis::influence::influence;
-use crate::model::{Account, Answer, Currency, Day, Exchange, Opportunity, Status};
+use crate::model::{Account, Answer, Currency, Exchange, Opportunity, Status};
 
 /// A deal that is pursued, and where it stands.
 #[derive(Debug)]
@@ -48,7 +46,7 @@ impl<'a> Pursuit<'a> {
         Self::within(
             account,
             deal,
-            gates(account, standards.today),
+            Gates::for_account(account, standards.today),
             exchange,
             standards,
         )
@@ -98,13 +96,6 @@ impl<'a> Pursuit<'a> {
     }
 }
 
-/// The three gates of an account on a day.
-pub fn gates(account: &Account<'_>, today: Day) -> Gates {
-    let points = points(account, today);
-    let known = points.iter().filter(|point| point.state == State::Known).count();
-    Gates::of(account, &influence(account, today), known, today)
-}
-
 /// The open deals of accounts that are not lost, in the accounts' order.
 pub fn pipeline<'a>(
     accounts: impl IntoIterator<Item = &'a Account<'a>>,
@@ -123,7 +114,7 @@ pub fn pipeline<'a>(
             .peekable();
         // The gates are the account's: they are looked at once, and only where somebody has to pass them.
         if open.peek().is_some() {
-            let gates = gates(account, standards.today);
+            let gates = Gates::for_account(account, standards.today);
             deals.extend(open.map(|deal| Pursuit::within(account, deal, gates.clone(), exchange, standards)));
         }
     }

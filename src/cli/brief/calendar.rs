@@ -2,19 +2,17 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Brief, Desk};
+use super::file::{folder, put};
+use super::{Asked, Brief, Format, Maker, Round};
 use crate::analysis::attendance::{Directory, Presence};
 use crate::cli::context::{Context, system_clock};
 use crate::cli::exit::{Failure, Verdict};
-use crate::cli::{Format, when};
 use crate::exchange::ics::{Calendar, Meeting, clock_of, meetings_on};
 use crate::model::Day;
 use crate::render::json::meetings as json;
-use crate::render::meetings::{self, Done, Row, State};
-use crate::source::save;
+use crate::render::meetings::{self, Done, Row};
 
 /// The largest calendar that is read, in bytes: some hundred thousand events.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -26,29 +24,30 @@ const FOLDER: &str = "briefs";
 pub(super) fn run(
     brief: &Brief,
     file: &Path,
-    desk: &Desk<'_>,
+    round: &Round<'_>,
+    maker: &Maker<'_>,
     context: &Context,
 ) -> Result<Verdict, Failure> {
-    let day = brief
-        .day
-        .as_deref()
-        .map(|day| when::day_ahead(day, context.today));
-    let day = day.transpose().map_err(Failure::Usage)?.unwrap_or(context.today);
+    let day = maker.asked.meeting.unwrap_or(context.today);
     let calendar = read(brief, file, day)?;
-    let folder = folder(brief, context)?;
+    let folder = folder(brief, Path::new(FOLDER), context)?;
     let team = &context.settings.team;
     let ours = team.values().filter_map(|colleague| colleague.email.as_deref());
-    let directory = Directory::new(&desk.accounts, ours, context.today);
+    let directory = Directory::new(&round.accounts, ours, context.today);
     let mut taken = HashSet::new();
     let mut rows = Vec::new();
     for meeting in &calendar.meetings {
         let attendance = directory.attendance(&meeting.invitees);
         let briefs = attendance.accounts.iter().map(|presence| {
-            let path = folder.join(name(meeting, presence, day, &mut taken));
-            let text = desk
-                .text(brief, presence.account, Some(day), with(presence), context)?
-                .0;
-            let state = write(&path, &text)?;
+            let path = folder.join(name(meeting, presence, day, &mut taken) + "." + maker.extension());
+            let asked = Asked {
+                meeting: Some(day),
+                with: with(presence),
+                ..maker.asked.clone()
+            };
+            let (account, standing) = round.find(&presence.account.id)?;
+            let (text, _) = maker.text(account, standing, &asked)?;
+            let state = put(&path, &text, false)?;
             let file = shown(&path, context);
             Ok(Done { file, state })
         });
@@ -71,12 +70,12 @@ fn tell(
     let console = &context.console;
     console.print(&match brief.format {
         Format::Json => json::render(rows, &calendar.problems, context.today, day),
-        Format::Table => meetings::table(rows, &console.look),
+        Format::Md | Format::Html => meetings::table(rows, &console.look),
     })?;
     for problem in &calendar.problems {
         console.warn(&format!("line {}: {}", problem.line, problem.message));
     }
-    if brief.format == Format::Table {
+    if brief.format != Format::Json {
         console.remark(&meetings::summary(rows, day));
     }
     Ok(match calendar.problems.is_empty() {
@@ -117,26 +116,7 @@ fn unknown_zone(zone: &str) -> Failure {
     ))
 }
 
-/// The folder for the briefs. The usual one must not lead out of the repository.
-fn folder(brief: &Brief, context: &Context) -> Result<PathBuf, Failure> {
-    let folder = match &brief.output {
-        Some(folder) => folder.clone(),
-        None => context.root.join(FOLDER),
-    };
-    let leads_out = match (folder.canonicalize(), context.root.canonicalize()) {
-        (Ok(target), Ok(root)) => !target.starts_with(root),
-        _ => false,
-    };
-    if brief.output.is_none() && leads_out {
-        return Err(Failure::Usage(format!(
-            "{} is a link to a folder outside the repository; name a folder with -o",
-            folder.display()
-        )));
-    }
-    Ok(folder)
-}
-
-/// `2026-11-22-0930-huadong-precision.md`; a second one of the same name gets a number.
+/// `2026-11-22-0930-huadong-precision`; a second one of the same name gets a number.
 fn name(meeting: &Meeting, presence: &Presence<'_>, day: Day, taken: &mut HashSet<String>) -> String {
     let time = meeting
         .time
@@ -144,29 +124,13 @@ fn name(meeting: &Meeting, presence: &Presence<'_>, day: Day, taken: &mut HashSe
     let stem = format!("{day}{time}-{}", presence.account.id.replace('/', "-"));
     let numbered = (2..).map(|number| format!("{stem}-{number}"));
     let mut names = [stem.clone()].into_iter().chain(numbered);
-    let free = names.find(|name| taken.insert(name.clone())).unwrap_or(stem);
-    free + ".md"
+    names.find(|name| taken.insert(name.clone())).unwrap_or(stem)
 }
 
 /// Who will be there of an account, as a brief takes it.
 fn with(presence: &Presence<'_>) -> Vec<String> {
     let known = presence.with.iter().map(|id| (*id).to_owned());
     known.chain(presence.unknown.iter().cloned()).collect()
-}
-
-/// Writes a brief where there is none yet. One that is there was perhaps filled in: it stays as it is.
-fn write(path: &Path, text: &str) -> Result<State, Failure> {
-    match save::create(path, text) {
-        Ok(()) => Ok(State::Written),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let there = fs::read(path).map_err(|error| Failure::at(path, error))?;
-            Ok(match there == text.as_bytes() {
-                true => State::Unchanged,
-                false => State::Kept,
-            })
-        }
-        Err(error) => Err(Failure::at(path, error)),
-    }
 }
 
 fn shown(path: &Path, context: &Context) -> String {

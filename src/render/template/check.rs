@@ -24,10 +24,11 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Adds what went wrong when it was rendered.
-    pub fn fails(&mut self, error: &TemplateError) {
+    /// Adds what went wrong when it was rendered for an account.
+    pub fn fails(&mut self, error: &TemplateError, account: &str) {
         let span = line(self.source.text(), error.line.unwrap_or(1));
-        self.problems.push(problem(span, error.reason.clone()));
+        let help = format!("it shows in the brief of `{account}`");
+        self.problems.push(problem(span, error.reason.clone()).help(help));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Gaps: facts that the dossier lacks, each with the reasons to ask for it and what asks for it (M11).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::weight::points;
@@ -50,7 +51,7 @@ words! {
 }
 
 /// A reason to ask, with what it counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reason {
     /// The kind of reason.
     pub cause: Cause,
