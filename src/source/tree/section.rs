@@ -149,6 +149,17 @@ mod tests {
         }
     }
 
+    /// What is missing is shown by the first line, which must not be shown where it is private.
+    #[test]
+    fn what_is_private_in_the_first_section_is_known_for_a_missing_one() {
+        let text = "x-own: {private: canary}\nname: X\n";
+        let (whole, _) = Tree::parse(text);
+        let missing: Route = "plan".parse().expect("a route");
+        let part = Sections::of(&whole).read(text, [&missing]).expect("read");
+        assert_eq!(part.private_spans(), whole.private_spans());
+        assert!(!part.private_spans().is_empty());
+    }
+
     #[test]
     fn sections_between_are_read_too() {
         let text = "a: 1\nb: {private: x}\nc: 2\nd: 3\n";
