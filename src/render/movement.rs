@@ -55,6 +55,27 @@ fn tone(change: &Change) -> Tone {
     }
 }
 
+/// Who moved to another tier, and why; their only changes are such.
+pub fn moved(movements: &[Movement], look: &Look) -> String {
+    let mut table = Table::new(["Moved", "Account", "Owner", "Why"]);
+    for movement in movements {
+        for change in &movement.changes {
+            let sides = [&change.before, &change.after].map(|side| side.as_deref().unwrap_or_default());
+            table.row([
+                Cell::new(sides.join(" → "), tone(change)),
+                movement.name.as_str().into(),
+                Cell::new(movement.owner.as_deref().unwrap_or("–"), Tone::Faint),
+                change.why.as_deref().unwrap_or_default().into(),
+            ]);
+        }
+    }
+    if table.is_empty() {
+        String::new()
+    } else {
+        table.render(look)
+    }
+}
+
 /// A list for each account, below a line that says what is compared.
 pub fn markdown(movements: &[Movement], compared: &str) -> String {
     let mut text = format!("{}: {}\n", inert(compared), counted(movements.len(), "account"));

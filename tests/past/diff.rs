@@ -277,6 +277,25 @@ fn an_account_may_move_among_others() {
         ("accounts/c.yaml", &c),
     ]);
     repository.write("accounts/c.yaml", sales("C", "9M"));
+    insta::assert_snapshot!(repository.dossier(&["tier", "--since", "HEAD"]).exits(0), @r#"
+        exit 0
+        --- out
+        Moved  Account  Owner  Why
+        D → A  C        li     sales 1M → 9M
+        A → B  A        li     others moved: its place by sales is another
+        B → D  B        li     others moved: its place by sales is another
+        "#);
+    let run = repository.dossier(&["tier", "--since", "HEAD", "--format", "json", "b"]);
+    let json = run.exits(0).json();
+    assert_eq!(
+        (&json["moved"][0]["from"], &json["moved"][0]["to"]),
+        (&"B".into(), &"D".into())
+    );
+    assert_eq!(json["moved"].as_array().map(Vec::len), Some(1));
+    let run = repository
+        .dossier(&["tier", "--since", "HEAD", "--owner", "li", "x"])
+        .exits(2);
+    run.says(&["no account `x`"]);
     let run = repository.dossier(&["diff"]).exits(0);
     insta::assert_snapshot!(run.stdout, @r#"
         A  C  c  li
