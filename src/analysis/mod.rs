@@ -16,5 +16,6 @@ pub mod overview;
 pub mod references;
 pub mod status;
 pub mod tier;
+pub mod timeline;
 pub mod white_space;
 pub mod wording;

@@ -7,7 +7,9 @@ pub mod git;
 pub mod log;
 pub mod movements;
 pub mod ratchet;
+pub mod replay;
 pub mod slips;
 pub mod snapshot;
+pub mod timeline;
 
 pub use git::{Git, GitError};
