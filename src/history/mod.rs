@@ -4,6 +4,7 @@
 pub mod comparison;
 pub mod contents;
 pub mod git;
+pub mod index;
 pub mod log;
 pub mod movements;
 pub mod ratchet;

@@ -7,7 +7,7 @@ use super::spark::spark;
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use super::tiers::{self, range};
-use crate::analysis::timeline::{Census, Course, Reading, Spread};
+use crate::analysis::timeline::{Census, Course, Point, Reading, Spread};
 use crate::model::money::short_amount;
 use crate::model::{Day, Tier};
 
@@ -18,13 +18,13 @@ const MONTH: usize = 7;
 
 /// How an account moved: a line for each figure, then a row for each moment.
 pub fn account(id: &str, course: &Course, by_month: bool, look: &Look) -> String {
-    let readings: Vec<&Reading> = course.points.iter().map(|point| &point.reading).collect();
+    let points = &course.points;
     format!(
         "{}  {}\n{}\n{}",
         look.paint(Tone::Heading, &course.name),
         look.paint(Tone::Faint, id),
-        lines(&readings, look),
-        moments(&readings, by_month, look)
+        lines(points, look),
+        moments(points, by_month, look)
     )
 }
 
@@ -72,9 +72,9 @@ fn shown(figure: Option<Decimal>) -> String {
     figure.map_or_else(unknown, |figure| figure.normalize().to_string())
 }
 
-fn lines(readings: &[&Reading], look: &Look) -> String {
-    let fitting = readings.len().saturating_sub(look.width.saturating_sub(AROUND));
-    let readings = &readings[fitting..];
+fn lines(points: &[Point], look: &Look) -> String {
+    let too_many = points.len().saturating_sub(look.width.saturating_sub(AROUND));
+    let readings: Vec<&Reading> = points[too_many..].iter().map(|point| &point.reading).collect();
     let (Some(first), Some(last)) = (readings.first(), readings.last()) else {
         return String::new();
     };
@@ -96,7 +96,7 @@ fn lines(readings: &[&Reading], look: &Look) -> String {
     table.render(look)
 }
 
-fn moments(readings: &[&Reading], by_month: bool, look: &Look) -> String {
+fn moments(points: &[Point], by_month: bool, look: &Look) -> String {
     let header = [
         "When",
         "Tier",
@@ -107,11 +107,12 @@ fn moments(readings: &[&Reading], by_month: bool, look: &Look) -> String {
         "What happened",
     ];
     let mut table = Table::new(header).right(&[2, 3, 4, 5]);
-    for reading in readings {
+    for point in points {
+        let reading = &point.reading;
         let mut cells: Vec<Cell> = vec![when(reading.day, by_month).into()];
         cells.push(Cell::new(reading.tier.as_str(), tiers::tone(reading.tier)));
         cells.extend(LINES.iter().skip(1).map(|(_, _, text)| Cell::from(text(reading))));
-        cells.push(events(reading));
+        cells.push(events(point));
         table.row(cells);
     }
     table.render(look)
@@ -125,12 +126,14 @@ fn when(day: Day, by_month: bool) -> String {
     }
 }
 
-/// What happened, a line for each.
-fn events(reading: &Reading) -> Cell {
-    let mut told = reading
-        .events
+/// Who made the moment, and what happened, a line for each.
+fn events(point: &Point) -> Cell {
+    let made = point
+        .made
         .iter()
-        .map(|event| (movement::line(event), movement::tone(event)));
+        .map(|made| (format!("{}: {}", made.author, made.subject), Tone::Faint));
+    let events = point.reading.events.iter();
+    let mut told = made.chain(events.map(|event| (movement::line(event), movement::tone(event))));
     let first = told
         .next()
         .map_or_else(|| "".into(), |(text, tone)| Cell::new(text, tone));
