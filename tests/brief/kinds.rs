@@ -132,12 +132,8 @@ fn what_does_not_fit_gives_way_until_the_page_keeps_to_its_words() {
             let of = format!("{kind} {language}");
             is_sound(&text, &of);
             let words = words(&text, language);
-            // Before a meeting everything has its line, so that a dozen sentences may still be too many.
-            let spare = match kind {
-                BriefKind::CallPrep | BriefKind::Negotiation => kind.most_words() / 5,
-                _ => 0,
-            };
-            assert!(words <= kind.most_words() + spare, "{of}: {words} words\n{text}");
+            let most = kind.most_words();
+            assert!(words <= most, "{of}: {words} of {most} words\n{text}");
             assert!(!text.contains("canary"), "{of}");
         }
     }
