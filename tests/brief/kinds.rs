@@ -210,3 +210,36 @@ fn a_kind_that_there_is_not_is_refused() {
     let told = String::from_utf8_lossy(&run.stderr);
     assert!(told.contains("first-visit, call-prep, proposal"), "{told}");
 }
+
+/// What worries somebody tells more than their part in the decision, that more than doubt; and a competitor's
+/// own words are nearer than any pattern.
+#[test]
+fn the_likely_objection_is_that_of_those_who_will_be_there() {
+    let ann = "{id: ann, name: Ann, roles: [buyer], influence: 4}";
+    let worried = "{id: bo, name: Bo, roles: [buyer], influence: 2, concerns: [Stoppages of line 3]}";
+    let doubting = "{id: cy, name: Cy, roles: [buyer], influence: 1, attitude: sceptic}";
+    let rival = "competitors: [{name: Nord, attacks: [too small]}]\n";
+    for (people, more, expected) in [
+        (vec![ann], "", Some("Ann may say: “You are too expensive.”")),
+        (
+            vec![ann, worried],
+            "",
+            Some("Bo may say: “What if it does not work?”"),
+        ),
+        (
+            vec![ann, doubting],
+            "",
+            Some("Cy may say: “You are too expensive.”"),
+        ),
+        (vec![ann, worried, doubting], "", Some("Bo may say: ")),
+        (vec![ann, worried], rival, None),
+        (vec!["{id: di, name: Di, roles: [coach]}"], "", None),
+    ] {
+        let dossier = format!("name: Acme\n{more}stakeholders: [{}]\n", people.join(", "));
+        let text = of_kind(repository(&dossier).path(), BriefKind::CallPrep, "en", &[]);
+        match expected {
+            Some(expected) => assert!(text.contains(expected), "{expected}\n{text}"),
+            None => assert!(!text.contains("may say"), "{text}"),
+        }
+    }
+}
