@@ -4,11 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
+use crate::analysis::age::OLD;
 use crate::model::account::{Evidence, Grade};
 use crate::model::{Account, Day};
-
-/// The age in days from which a fact is old.
-const OLD: i64 = 180;
 
 /// How far what the dossier says can be relied on.
 #[derive(Debug, Serialize, JsonSchema)]
