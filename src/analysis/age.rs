@@ -52,6 +52,30 @@ impl Ages {
     }
 }
 
+/// How long a value has been as it is, where that is long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Since {
+    /// The day it was set.
+    pub on: Day,
+    /// How many days ago.
+    pub days_ago: i64,
+    /// Who set it.
+    pub by: Option<String>,
+}
+
+impl Ages {
+    /// What is to be told of the age of a value: nothing where it is not known, or the value is not [`OLD`].
+    pub fn since(&self, route: &Route, today: Day) -> Option<Since> {
+        let setting = self.last(route)?;
+        let days_ago = today.days_since(setting.on);
+        (days_ago >= OLD).then(|| Since {
+            on: setting.on,
+            days_ago,
+            by: setting.by.clone(),
+        })
+    }
+}
+
 impl FromIterator<(Route, Setting)> for Ages {
     fn from_iter<I: IntoIterator<Item = (Route, Setting)>>(settings: I) -> Self {
         Self(settings.into_iter().collect())
@@ -76,6 +100,14 @@ mod tests {
             .iter()
             .map(|(route, on)| (route.clone(), setting(on)))
             .collect()
+    }
+
+    #[test]
+    fn the_age_is_told_from_half_a_year_on() {
+        let ages = ages(&[(route!["a"], "2026-05-25"), (route!["b"], "2026-05-26")]);
+        let since = |route: Route| ages.since(&route, day("2026-11-21")).map(|since| since.days_ago);
+        assert_eq!(since(route!["a"]), Some(180));
+        assert_eq!(since(route!["b"]), None);
     }
 
     #[test]

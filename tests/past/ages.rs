@@ -141,3 +141,53 @@ fn a_shallow_clone_does_not_know_what_its_oldest_commit_has() {
     assert_eq!(set(&all[0], "owner"), "2026-03-05 cy");
     assert_eq!(set(&all[0], "name"), "unknown");
 }
+
+/// A dossier of 210 days ago, of which the attitude and the potential were changed since.
+fn aged() -> Repository {
+    let dossier = |attitude: &str, potential: &str| {
+        format!(
+            "name: Acme\nvalue: {{potential: {potential}}}\nprofile: {{strategy: a second plant}}\nstakeholders:\n- {{id: a, name: Ada, influence: 4, attitude: {attitude}}}\n"
+        )
+    };
+    let repository = through(&[
+        ("li", "2026-04-25", &dossier("neutral", "1M")),
+        ("bo", "2026-05-20", &dossier("sceptic", "1M")),
+        ("cy", "2026-11-01", &dossier("sceptic", "2M")),
+    ]);
+    repository.write("dossier.yaml", "version: 1\n");
+    repository
+}
+
+#[test]
+fn a_brief_tells_since_when_people_are_seen_so_and_by_whom() {
+    let repository = aged();
+    let brief = |more: &[&str]| {
+        repository
+            .dossier(&[&["brief", "acme"], more].concat())
+            .exits(0)
+            .stdout
+    };
+    let text = brief(&[]);
+    assert!(
+        text.contains("influence 4/5 (set 210 days ago by li); sceptic (set 185 days ago by bo)"),
+        "{text}"
+    );
+    let text = brief(&["--lang", "zh-TW"]);
+    assert!(
+        text.contains("影響力 4/5（210 天前填的，li）；有疑慮（185 天前填的，bo）"),
+        "{text}"
+    );
+    let text = brief(&["--kind", "account-plan"]);
+    assert!(
+        text.contains("`profile.strategy` (entered by li, 210 days old)"),
+        "{text}"
+    );
+    // It was changed twenty days ago.
+    assert!(!text.contains("`value.potential`"), "{text}");
+    let text = brief(&["--audience", "client"]);
+    assert!(!text.contains("days"), "{text}");
+    repository.write("accounts/other.yaml", "name: Other\n");
+    repository.dossier(&["brief", "--all", "-o", "out"]).exits(0);
+    let text = repository.read("out/acme.md");
+    assert!(text.contains("(set 210 days ago by li)"), "{text}");
+}
