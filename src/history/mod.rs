@@ -2,10 +2,13 @@
 //! user asks for one.
 
 pub mod ages;
+pub mod comparison;
 pub mod contents;
 pub mod git;
 pub mod log;
+pub mod movements;
 pub mod ratchet;
+pub mod slips;
 pub mod snapshot;
 
 pub use git::{Git, GitError};

@@ -65,7 +65,7 @@ pub fn renames(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Resu
 }
 
 /// The id of the dossier at a path, if it is one.
-fn id<'p>(path: &'p str, accounts: &str, flat: bool) -> Option<&'p str> {
+pub(super) fn id<'p>(path: &'p str, accounts: &str, flat: bool) -> Option<&'p str> {
     let below = match flat {
         true => Some(path).filter(|path| !path.contains('/') && *path != crate::settings::FILE_NAME),
         false if accounts.is_empty() => Some(path),
