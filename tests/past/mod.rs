@@ -1,5 +1,5 @@
 //! What git remembers of the dossiers, with real git.
 
-mod ages;
+mod facts;
 mod diff;
 mod log;
