@@ -37,8 +37,10 @@ use super::deal::{Process, Standards};
 use super::health::HealthPolicy;
 use super::matching::Library;
 use super::overview::Overview;
+use super::past::{Past, Slip};
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
+use crate::source::Route;
 
 use meeting::Occasion;
 use questions::{Case, Purpose};
@@ -55,7 +57,7 @@ pub use facts::{Fact, Facts};
 pub use footing::{Footing, Seat};
 pub use handover::{EscalationInfo, Handover, Sore};
 pub use kind::BriefKind;
-pub use library::{CaseInfo, ObjectionInfo, Offer, TalkInfo};
+pub use library::{CaseInfo, LikelyObjection, ObjectionInfo, Offer, TalkInfo};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use plan::{ActionInfo, GoalInfo, PlanInfo};
@@ -100,6 +102,8 @@ pub struct Request<'r> {
     pub standards: Standards<'r, 'r>,
     /// How long facts keep, by tier.
     pub reviews: &'r ReviewIntervals,
+    /// The past of the dossier, where its history tells.
+    pub past: Option<&'r Past>,
 }
 
 /// Everything a brief can tell.
@@ -171,6 +175,8 @@ pub struct Brief<'a> {
     pub handover: Handover<'a>,
     /// What of the library suits.
     pub library: Offer<'a>,
+    /// An objection of the playbook to be ready for, where neither library nor competitor gives one.
+    pub likely_objection: Option<LikelyObjection>,
     /// What is overdue for the account, promises aside.
     pub overdue: Vec<Overdue>,
     /// What falls due within 90 days, but for promises, deals and deliveries.
@@ -352,6 +358,7 @@ pub fn brief<'a>(
         needs: deals::needs(account, request.exchange),
         competitors: deals::competitors(account),
         library: offered,
+        likely_objection: None,
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
         meeting,
@@ -360,6 +367,11 @@ pub fn brief<'a>(
 }
 
 impl Request<'_> {
+    /// How a date of the dossier was moved, if it was, as far as its history tells.
+    fn slip(&self, date: &Route) -> Option<Slip> {
+        self.past?.slips.get(date).copied()
+    }
+
     /// The name of one of us, or the id where there is none.
     fn name_of(&self, id: &str) -> String {
         self.team.get(id).map_or(id, |name| *name).to_owned()

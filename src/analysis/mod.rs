@@ -1,4 +1,5 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
+pub mod age;
 pub mod agenda;
 pub mod attendance;
 pub mod breadth;
@@ -13,6 +14,7 @@ pub mod matching;
 pub mod movement;
 pub mod need;
 pub mod overview;
+pub mod past;
 pub mod references;
 pub mod status;
 pub mod tier;

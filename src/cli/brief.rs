@@ -6,6 +6,7 @@ mod desk;
 mod file;
 mod paper;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,8 +15,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use super::{account, library, when};
+use super::{account, library, past, when};
 use crate::analysis::brief::{Audience, BriefKind};
+use crate::analysis::past::Past;
 use crate::analysis::tier::Standing;
 use crate::model::Account;
 use crate::portfolio::Portfolio;
@@ -117,7 +119,8 @@ impl Brief {
         let mut process = context.process()?;
         paper.playbook.speak_of(&mut process);
         let maker = Maker {
-            desk: Desk::new(context, &process, library::of(&portfolio)),
+            desk: Desk::new(context, &process, library::of(&portfolio))
+                .with(self.pasts(&portfolio, context)?),
             asked,
             paper,
         };
@@ -150,6 +153,16 @@ impl Brief {
             private: self.private,
             audience: self.audience,
         })
+    }
+
+    /// The past of the dossiers that are asked for. A client is not told of it, and without git nobody is.
+    fn pasts(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Past>, Failure> {
+        let wanted = match &self.account {
+            _ if self.audience == Audience::Client => return Ok(BTreeMap::new()),
+            Some(typed) => vec![account::find(portfolio, typed)?.id],
+            None => portfolio.dossiers.iter().map(|dossier| dossier.id).collect(),
+        };
+        Ok(past::known(&wanted, portfolio, context).unwrap_or_default())
     }
 
     fn paper(&self, context: &Context) -> Result<Paper, Failure> {

@@ -9,8 +9,9 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
-use super::{explain, files, since, templates};
-use crate::portfolio::Portfolio;
+use super::{explain, files, past, since, templates};
+use crate::analysis::past::Past;
+use crate::portfolio::{Dossier, Portfolio};
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
 use crate::render::template::Checked;
 use crate::rules::{Located, Selection, TemplateError, World, adopt, can_be_ignored, check, find};
@@ -35,6 +36,9 @@ pub(super) struct Check {
     /// Only what is worse than at a commit; `REV...` means where the two parted
     #[arg(long, value_name = "REV")]
     since: Option<String>,
+    /// Let a dossier without `reviewed` count as gone through when it was last changed, as git tells
+    #[arg(long)]
+    ages: bool,
     /// Tell what ignores silence, too
     #[arg(long)]
     no_ignores: bool,
@@ -80,7 +84,8 @@ impl Check {
             no_ignores: self.no_ignores,
         };
         let process = templates::process(context)?;
-        let world = World::new(&portfolio, &context.settings, &process, context.today);
+        let world = World::new(&portfolio, &context.settings, &process, context.today)
+            .with_pasts(self.ages(&portfolio, context)?);
         let templates = self.templates(context, &world)?;
         let mut findings = check(&world, &selection);
         let problems = templates
@@ -127,6 +132,21 @@ impl Check {
         match fails && !self.exit_zero {
             true => Verdict::Findings,
             false => Verdict::Clean,
+        }
+    }
+
+    /// How old is what dossiers say that no review is written in. Nothing is asked of git unless the user does.
+    fn ages(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Past>, Failure> {
+        let is_reviewed = |dossier: &&Dossier<'_>| {
+            let account = dossier.account.as_ref();
+            account.is_none_or(|account| account.reviewed.is_some())
+        };
+        let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
+        let unreviewed = dossiers.filter(|dossier| self.ages && !is_reviewed(dossier));
+        let wanted: Vec<&str> = unreviewed.map(|dossier| dossier.id).collect();
+        match wanted.as_slice() {
+            [] => Ok(BTreeMap::new()),
+            wanted => Ok(past::known(wanted, portfolio, context)?),
         }
     }
 

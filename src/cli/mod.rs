@@ -27,6 +27,7 @@ mod log;
 mod man;
 mod map;
 mod new;
+mod past;
 mod person;
 mod pick;
 mod promise;

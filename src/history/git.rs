@@ -40,7 +40,7 @@ impl fmt::Display for GitError {
             ),
             Self::NoRepository(path) => write!(
                 f,
-                "{} is in no git repository; `git init` makes one, without one leave out --since and --commit",
+                "{} is in no git repository, which this needs; `git init` makes one",
                 path.display()
             ),
             Self::NoRevision {

@@ -7,6 +7,7 @@ pub mod git;
 pub mod index;
 pub mod log;
 pub mod movements;
+pub mod past;
 pub mod ratchet;
 pub mod replay;
 pub mod slips;

@@ -1,6 +1,6 @@
 //! World: what rules may know beyond the account at hand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use minijinja::value::Serde;
@@ -12,6 +12,7 @@ use crate::analysis::agenda::agenda;
 use crate::analysis::deal::{Process, Standards, Unmet};
 use crate::analysis::influence::{Influence, influence};
 use crate::analysis::overview::{names, overview};
+use crate::analysis::past::Past;
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
 use crate::model::{Account, Day, Exchange, Opportunity};
@@ -35,6 +36,8 @@ pub struct World<'p, 's> {
     standings: HashMap<&'p str, Standing>,
     pub(super) custom: Vec<Custom>,
     files: HashMap<&'s str, FileId>,
+    /// The past of dossiers, by their ids, where history was asked.
+    pasts: BTreeMap<String, Past>,
     /// What the people of each dossier amount to, computed when it is first asked for.
     influences: Vec<OnceLock<Influence<'p>>>,
 }
@@ -59,9 +62,23 @@ impl<'p, 's> World<'p, 's> {
             exchange,
             standings: ids.zip(standings).collect(),
             custom: Custom::all(settings),
+            pasts: BTreeMap::new(),
             files: portfolio.by_id(),
             influences: portfolio.dossiers.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// The same, knowing the past of dossiers, by their ids.
+    #[must_use]
+    pub fn with_pasts(mut self, pasts: BTreeMap<String, Past>) -> Self {
+        self.pasts = pasts;
+        self
+    }
+
+    /// The day on which something in a dossier was last changed, where history was asked and tells it.
+    pub fn last_change(&self, account: &str) -> Option<Day> {
+        let setting = self.pasts.get(account)?.ages.last(&Route::root())?;
+        Some(setting.on)
     }
 
     /// The tier of an account and what it rests on (M3).
