@@ -23,7 +23,7 @@ const MOMENTS: NonZeroUsize = match NonZeroUsize::new(12) {
 /// What is counted while it is read.
 const READ: &str = "versions read";
 
-/// Show how an account, or all of them, moved over the past that git remembers
+/// Show how an account, or all of them, moved over the past
 ///
 /// Tier, health, support surface, completeness and the amount of the open deals at the ends of the months, or at the
 /// commits that touched the dossier, with what happened beside them. Each moment is judged by the settings of today and

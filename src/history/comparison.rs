@@ -252,7 +252,7 @@ const ALIKE: usize = 2;
 const LIKENESSES: usize = 10_000;
 
 /// A dossier as it was and as it is.
-type Pair = (Option<File>, Option<File>);
+pub type Pair = (Option<File>, Option<File>);
 
 /// The dossiers of two sides, each with itself; of those that only one side has, those that say the same, and those
 /// that are most alike.

@@ -1,6 +1,7 @@
 //! What git remembers of the dossiers, with real git.
 
-mod facts;
 mod diff;
+mod facts;
 mod history;
+mod index;
 mod log;
