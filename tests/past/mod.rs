@@ -1,5 +1,5 @@
 //! What git remembers of the dossiers, with real git.
 
-mod facts;
 mod diff;
+mod facts;
 mod log;
