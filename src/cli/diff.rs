@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use super::account;
 use super::context::Context;
 use super::exit::{Failure, Verdict, reason};
+use super::filter::Whose;
 use super::when;
 use crate::analysis::movement::{ChangeKind, Event, Movement};
 use crate::history::comparison::Side;
@@ -34,9 +35,8 @@ pub(super) struct Diff {
     /// Accounts to tell about; all by default
     #[arg(value_name = "ACCOUNT", last = true)]
     only: Vec<String>,
-    /// Only accounts that this colleague owns; may be repeated
-    #[arg(long, value_name = "WHO")]
-    owner: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Show private details, too
     #[arg(long)]
     private: bool,
@@ -89,23 +89,15 @@ impl Diff {
             let day = when::day_behind(since, context.today).map_err(Failure::Usage)?;
             return Ok((git.commit_before(day)?, Side::WorkTree));
         }
-        let revisions: Vec<&str> = self.revisions.iter().map(String::as_str).collect();
-        let head = |revision: &'_ str| if revision.is_empty() { "HEAD" } else { revision }.to_owned();
-        match revisions[..] {
+        match &self.revisions[..] {
             [one, other] => Ok((git.commit(one)?, Side::Commit(git.commit(other)?))),
-            [range] => match (range.split_once("..."), range.split_once("..")) {
-                (Some((one, other)), _) if !other.is_empty() => {
-                    let (one, other) = (head(one), head(other));
-                    Ok((git.parting(&one, &other)?, Side::Commit(git.commit(&other)?)))
+            [revision] => match range(revision) {
+                Some((one, true, other)) => Ok((git.parting(one, other)?, Side::Commit(git.commit(other)?))),
+                Some((one, false, other)) => Ok((git.commit(one)?, Side::Commit(git.commit(other)?))),
+                None => {
+                    let before = git.commit(revision).map_err(|error| self.or_account(error))?;
+                    Ok((before, Side::WorkTree))
                 }
-                (None, Some((one, other))) => {
-                    let (one, other) = (head(one), head(other));
-                    Ok((git.commit(&one)?, Side::Commit(git.commit(&other)?)))
-                }
-                _ => Ok((
-                    git.commit(range).map_err(|error| self.or_account(error))?,
-                    Side::WorkTree,
-                )),
             },
             _ => Ok((git.commit("HEAD").map_err(nothing_yet)?, Side::WorkTree)),
         }
@@ -124,12 +116,12 @@ impl Diff {
 
     /// Leaves the accounts asked for. One that is gone can be named by its id.
     fn select(&self, told: &mut Vec<Movement>, context: &Context) -> Result<(), Failure> {
-        told.retain(|movement| {
-            let owner = movement.owner.as_ref();
-            self.owner.is_empty() || owner.is_some_and(|owner| self.owner.contains(owner))
-        });
-        if self.only.is_empty() {
-            return Ok(());
+        told.retain(|movement| self.whose.wants_those_of(movement.owner.as_deref()));
+        let is_filtered = !self.whose.wants_those_of(None);
+        if told.is_empty() && is_filtered {
+            let sources = context.sources()?;
+            self.whose
+                .check(context, &context.portfolio(&sources).accounts())?;
         }
         let is_told = |id: &&String| told.iter().any(|movement| movement.id == **id);
         let (mut ids, others): (Vec<String>, Vec<String>) =
@@ -140,8 +132,21 @@ impl Diff {
                 ids.push(account::id(context, &sources, other)?);
             }
         }
-        told.retain(|movement| ids.contains(&movement.id));
+        told.retain(|movement| self.only.is_empty() || ids.contains(&movement.id));
         Ok(())
+    }
+}
+
+/// `A..B`, or `A...B`, which is from where the two parted; a side that is left out is the last commit. `A...` is none:
+/// it is where A and the last commit parted, against the work tree.
+fn range(typed: &str) -> Option<(&str, bool, &str)> {
+    let side = |revision| if revision == "" { "HEAD" } else { revision };
+    match typed.split_once("...") {
+        Some((_, "")) => None,
+        Some((one, other)) => Some((side(one), true, side(other))),
+        None => typed
+            .split_once("..")
+            .map(|(one, other)| (side(one), false, side(other))),
     }
 }
 

@@ -26,7 +26,11 @@ impl Whose {
 
     /// Whether an account is one of those asked for.
     pub(super) fn wants(&self, account: &Account<'_>) -> bool {
-        let owner = account.owner.as_deref();
+        self.wants_those_of(account.owner.as_deref())
+    }
+
+    /// Whether accounts of an owner are among those asked for.
+    pub(super) fn wants_those_of(&self, owner: Option<&str>) -> bool {
         self.owner.is_empty() || owner.is_some_and(|owner| self.owner.iter().any(|asked| asked == owner))
     }
 }

@@ -111,7 +111,8 @@ fn of_pair((older, then): Ranked<'_, '_>, (newer, now): Ranked<'_, '_>, judge: &
     };
     let faults = [older, newer].into_iter().zip([Event::Removed, Event::Added]);
     let faults = faults.filter_map(|(dossier, event)| fault(dossier.as_ref()?, event));
-    let told: Vec<Change> = told.into_iter().chain(faults).collect();
+    let mut told: Vec<Change> = told.into_iter().chain(faults).collect();
+    told.sort_by_key(|change| change.kind);
     let standing = now.as_ref().or(then.as_ref());
     match newer.as_ref().or(older.as_ref()) {
         Some(dossier) => movement(dossier, standing, told),

@@ -39,12 +39,15 @@ pub struct Replay {
     pub moments: Vec<Moment>,
 }
 
-/// Puts the past together from its commits, the oldest first. `path` is that of the dossier whose commits are the
-/// moments, where it is divided so.
-pub fn replay(commits: &[Commit], step: Step, path: Option<&str>, today: Day) -> Replay {
+/// Puts the past together from its commits, the oldest first. Where it is divided by commits the moments are the last
+/// of those that touched a dossier: its path, and how many.
+pub fn replay(commits: &[Commit], step: Step, own: Option<(&str, usize)>, today: Day) -> Replay {
     let mut playing = Playing::default();
     let days = days(commits, today);
-    let own: Vec<bool> = own(commits, path);
+    let own = own.map_or_else(
+        || vec![false; commits.len()],
+        |(path, most)| last(commits, path, most),
+    );
     for (at, commit) in commits.iter().enumerate() {
         playing.end_periods(step, days[at]);
         playing.apply(commit);
@@ -74,17 +77,19 @@ fn days(commits: &[Commit], today: Day) -> Vec<Day> {
     commits.iter().map(later).collect()
 }
 
-/// Which commits touched the dossier that has a path at the end, under whatever name.
-fn own(commits: &[Commit], path: Option<&str>) -> Vec<bool> {
+/// Which commits are the last that touched the dossier that has a path at the end, under whatever name.
+fn last(commits: &[Commit], path: &str, most: usize) -> Vec<bool> {
     let mut own = vec![false; commits.len()];
-    let mut name = path.map(str::to_owned);
+    let mut name = Some(path.to_owned());
+    let mut left = most;
     for (at, commit) in commits.iter().enumerate().rev() {
         let has = |version: &Option<Version>| {
             let path = version.as_ref().map(|version| &version.path);
             path.is_some() && path == name.as_ref()
         };
         if let Some(touched) = commit.touched.iter().find(|touched| has(&touched.after)) {
-            own[at] = true;
+            own[at] = left > 0;
+            left = left.saturating_sub(1);
             name = touched.before.as_ref().map(|version| version.path.clone());
         } else if commit.touched.iter().any(|touched| has(&touched.before)) {
             // The name was given up: whatever had it before is another dossier.
@@ -208,7 +213,7 @@ mod tests {
 
     /// `2026-09-30 1 -`: the day and what each dossier holds.
     fn told(commits: &[Commit], step: Step, path: Option<&str>) -> Vec<String> {
-        let replay = replay(commits, step, path, day("2026-11-21"));
+        let replay = replay(commits, step, path.map(|path| (path, 9)), day("2026-11-21"));
         let moments = replay.moments.iter().map(|moment| {
             let held = moment.state.iter().map(|number| match number {
                 Some(number) => replay.objects[*number].to_string(),
@@ -246,6 +251,9 @@ mod tests {
             ["2026-08-05 1", "2026-08-31 2 1", "2026-10-01 3 1"]
         );
         assert_eq!(told(&commits, Step::Commit, Some("a")), [""; 0]);
+        let last = replay(&commits, Step::Commit, Some(("c", 1)), day("2026-11-21"));
+        assert_eq!(last.moments.len(), 1);
+        assert_eq!(last.moments[0].day, day("2026-10-01"));
         assert_eq!(told(&[], Step::Month, None), [""; 0]);
     }
 

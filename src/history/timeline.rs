@@ -35,14 +35,15 @@ pub fn of_account(
 ) -> Result<Option<Course>, GitError> {
     let compares = judge.settings.tiers.compares();
     let commits = commits(git, if compares { None } else { Some(path) }, judge)?;
-    let mut past = replay(&commits, step, Some(path), judge.today);
+    // One more than is shown, so that the first can be told from what was before.
+    let most = limit.saturating_add(1);
+    let mut past = replay(&commits, step, Some((path, most)), judge.today);
     let Some(own) = past.paths.get(path).copied() else {
         return Ok(None);
     };
     past.moments
         .retain(|moment| moment.state.get(own).copied().flatten().is_some());
-    // One more than is shown, so that the first can be told from what was before.
-    past.keep_last(limit.saturating_add(1));
+    past.keep_last(most);
     let texts = texts(git, &past, Some(own), progress)?;
     let read = read(&texts);
     let seen: Vec<Option<Seen<'_, '_>>> = past

@@ -360,6 +360,8 @@ fn what_there_is_not_is_told_with_what_to_do() {
         (&["diff", "--since", "2020-01-01"], &["before 2020-01-01"]),
         (&["diff", "--since", "soon"], &["`soon` is no date"]),
         (&["diff", "--", "nobody"], &["no account `nobody`"]),
+        (&["diff", "--owner", "nobody"], &["`nobody`"]),
+        (&["diff", "main..nowhere"], &["no commit `nowhere`"]),
         (
             &["diff", "HEAD", "--since", "2026-11-01"],
             &["cannot be used with"],
