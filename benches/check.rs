@@ -18,6 +18,9 @@ use std::error::Error;
 use measure::{Series, measure};
 use repository::Repository;
 
+/// So many dossiers are changed when it is measured how long it takes to tell what changed.
+const CHANGED: usize = 50;
+
 /// Without `--bench`, as `cargo test` runs it, all that is asked is whether it works.
 fn main() -> Result<(), Box<dyn Error>> {
     let smoke = !std::env::args().any(|argument| argument == "--bench");
@@ -34,6 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (plain, compared) = process::since(&repository, rounds.min(3))?;
     println!(
         "dossier check {plain:.2} s, with --since HEAD {compared:.2} s: {:.2} times",
+        compared / plain
+    );
+    repository.change(CHANGED)?;
+    let (plain, compared) = process::diff(&repository, rounds.min(3))?;
+    println!(
+        "dossier check {plain:.2} s, dossier diff with {CHANGED} dossiers changed {compared:.2} s: {:.2} times",
         compared / plain
     );
     let (ours, gits) = process::start_up(starts)?;

@@ -45,11 +45,29 @@ pub fn since(repository: &Repository, runs: usize) -> io::Result<(f64, f64)> {
     Ok((median(plain), median(compared)))
 }
 
+/// The median seconds that `dossier check` and, with some dossiers changed, `dossier diff` take, run in turn.
+pub fn diff(repository: &Repository, runs: usize) -> io::Result<(f64, f64)> {
+    let (mut checks, mut diffs) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
+    for _ in 0..runs {
+        checks.push(check(repository, &[])?);
+        diffs.push(run(repository, "diff", &[])?);
+    }
+    Ok((median(checks), median(diffs)))
+}
+
 fn check(repository: &Repository, more: &[&str]) -> io::Result<f64> {
+    run(repository, "check", more)
+}
+
+fn run(repository: &Repository, command: &str, more: &[&str]) -> io::Result<f64> {
     let start = Instant::now();
-    let arguments = ["check", "--today", "2026-11-21", "-C"];
-    let mut check = quiet(DOSSIER);
-    check.args(arguments).arg(repository.root()).args(more).status()?;
+    let arguments = [command, "--today", "2026-11-21", "-C"];
+    let mut dossier = quiet(DOSSIER);
+    dossier
+        .args(arguments)
+        .arg(repository.root())
+        .args(more)
+        .status()?;
     Ok(start.elapsed().as_secs_f64())
 }
 

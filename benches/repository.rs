@@ -67,6 +67,19 @@ impl Repository {
         Ok(())
     }
 
+    /// Changes some dossiers, spread over all of them.
+    pub fn change(&self, count: usize) -> Result<(), Box<dyn Error>> {
+        let step = self.files.len().div_ceil(count).max(1);
+        for path in self.files.iter().step_by(step) {
+            let text = fs::read_to_string(path)?;
+            fs::write(
+                path,
+                text.replacen("attitude: supporter", "attitude: champion", 1) + "x-seen: true\n",
+            )?;
+        }
+        Ok(())
+    }
+
     /// Where it is.
     pub fn root(&self) -> &Path {
         self.folder.path()

@@ -18,5 +18,6 @@ pub mod past;
 pub mod references;
 pub mod status;
 pub mod tier;
+pub mod timeline;
 pub mod white_space;
 pub mod wording;

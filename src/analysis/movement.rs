@@ -12,7 +12,7 @@ use crate::model::words::words;
 use crate::model::{Account, Tier};
 use crate::source::Tree;
 
-pub use figures::Terms;
+pub use figures::{Figures, Terms};
 
 words! {
     /// What kind of change it is, the weightiest first.

@@ -170,11 +170,7 @@ pub fn overview<'a>(
     let (sales, potential) = (known(Figure::Sales), known(Figure::Potential));
     let is_overdue = |item: &&&Item<'_>| item.is_overdue();
     let last_touch = account.real_touchpoints(today).filter_map(|touch| touch.on).max();
-    let open: Vec<_> = account
-        .opportunities
-        .iter()
-        .filter(|deal| deal.is_open())
-        .collect();
+    let open = account.opportunities.iter().filter(|deal| deal.is_open());
     let mut overview = Overview {
         id: &account.id,
         name: &account.name,
@@ -207,16 +203,20 @@ pub fn overview<'a>(
             .filter(|item| item.kind == ItemKind::CommitmentOurs)
             .count(),
         people: account.present(today).count(),
-        open_deals: open.len(),
-        open_amount: open
-            .iter()
-            .filter_map(|deal| exchange.convert(&deal.amount?).ok())
-            .reduce(|sum, amount| sum.saturating_add(amount)),
+        open_deals: open.count(),
+        open_amount: open_amount(account, exchange),
         insight: Insight::of(account, standing.tier, terms),
         room: Room::of(account, terms),
     };
     overview.insight.unmet_standards = unmet_standards(account, &overview, terms);
     overview
+}
+
+/// The amounts of the open deals together, as far as they are stated in a currency with a rate.
+pub fn open_amount(account: &Account<'_>, exchange: &Exchange) -> Option<Decimal> {
+    let open = account.opportunities.iter().filter(|deal| deal.is_open());
+    open.filter_map(|deal| exchange.convert(&deal.amount?).ok())
+        .reduce(|sum, amount| sum.saturating_add(amount))
 }
 
 fn unmet_standards(account: &Account<'_>, overview: &Overview<'_>, terms: Terms<'_>) -> usize {

@@ -181,10 +181,11 @@ fn verdict(found: &Movements) -> Verdict {
     }
 }
 
-fn nothing_yet(error: GitError) -> Failure {
+/// Says so where a repository has no commit.
+pub(super) fn nothing_yet(error: GitError) -> Failure {
     match error {
         GitError::NoRevision { .. } => {
-            Failure::Usage("there is no commit yet to compare with; `git commit` makes one".to_owned())
+            Failure::Usage("there is no commit yet, and so no past; `git commit` makes one".to_owned())
         }
         error => error.into(),
     }

@@ -19,6 +19,7 @@ mod fmt;
 mod formats;
 mod health;
 mod help;
+mod history;
 mod init;
 mod library;
 mod list;
@@ -97,6 +98,7 @@ enum Command {
     Map(map::Map),
     Deals(deals::Deals),
     Health(health::Health),
+    History(history::History),
     Diff(diff::Diff),
     Brief(brief::Brief),
     Library(library::Library),
@@ -167,6 +169,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Map(command) => command.run(context),
         Command::Deals(command) => command.run(context),
         Command::Health(command) => command.run(context),
+        Command::History(command) => command.run(context),
         Command::Diff(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::Library(command) => command.run(context),

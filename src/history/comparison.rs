@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::contents::Object;
 use super::git::{Git, GitError};
+use super::index::Index;
 use super::snapshot;
 use crate::portfolio::{Layout, Sources};
 use crate::settings::{Settings, plain};
@@ -84,13 +85,15 @@ pub fn compare(
         flat: !layout.recursive,
         accounts,
     };
-    let later = || repository.later(after, before, layout);
+    let later = || repository.later(after, layout);
     let (old, new) = rayon::join(|| repository.at(before), later);
-    let (old, (mut new, touched)) = (old?, new?);
+    let (old, (mut new, index)) = (old?, new?);
     new.retain(|path, place| old.contains_key(path) || !place.is_linked(layout, path));
-    let is_same = |path: &String, place: &Place| match &touched {
-        Some(touched) => old.contains_key(path) && !touched.contains(path),
-        None => old.get(path) == Some(place),
+    let is_same = |path: &String, place: &Place| match (&index, old.get(path), place) {
+        (Some(index), Some(Place::Object(object)), Place::Disk(disk)) => {
+            index.surely_holds(path, disk, object)
+        }
+        (_, before, place) => before == Some(place),
     };
     let (same, changed): (Paths, Paths) = new.into_iter().partition(|(path, place)| is_same(path, place));
     let gone: Paths = old
@@ -139,19 +142,14 @@ impl Repository<'_> {
             .collect())
     }
 
-    /// The other side's, and which of them may differ from a commit; nothing where their objects tell.
-    fn later(
-        &self,
-        side: &Side,
-        before: &str,
-        layout: &Layout,
-    ) -> Result<(Paths, Option<HashSet<String>>), GitError> {
+    /// The other side's, and what git noted of them where they are files.
+    fn later(&self, side: &Side, layout: &Layout) -> Result<(Paths, Option<Index>), GitError> {
         match side {
             Side::Commit(commit) => Ok((self.at(commit)?, None)),
             Side::WorkTree => {
-                let touched = || self.git.touched(before, self.below());
-                let (touched, files) = rayon::join(touched, || self.on_disk(layout));
-                Ok((files, Some(touched?)))
+                let index = || self.git.index(self.below());
+                let (index, files) = rayon::join(index, || self.on_disk(layout));
+                Ok((files, Some(index?)))
             }
         }
     }
@@ -254,7 +252,7 @@ const ALIKE: usize = 2;
 const LIKENESSES: usize = 10_000;
 
 /// A dossier as it was and as it is.
-type Pair = (Option<File>, Option<File>);
+pub type Pair = (Option<File>, Option<File>);
 
 /// The dossiers of two sides, each with itself; of those that only one side has, those that say the same, and those
 /// that are most alike.

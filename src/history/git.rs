@@ -4,7 +4,6 @@
 //! a configuration names. The one that writes, [`Git::commit_file`], is run only where the user asks for a
 //! commit: it is theirs, with their hooks, filters and signature, as if they had typed `git commit`.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -172,6 +171,16 @@ impl Git {
         matches!(answer, Ok(Ok(answer)) if answer.trim() == "true")
     }
 
+    /// Where git works.
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// What git says to a question that it has an answer to.
+    pub(super) fn said(&self, arguments: &[&str]) -> Result<String, GitError> {
+        self.run(arguments)?.map_err(GitError::Failed)
+    }
+
     /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
     pub(super) fn prefix(&self) -> &str {
         &self.prefix
@@ -265,22 +274,6 @@ impl Git {
             .chunks_exact(RENAME)
             .filter_map(|parts| Some((here(parts[1])?, here(parts[2])?)));
         Ok(renamed.collect())
-    }
-
-    /// The paths of the files below a folder of the directory (`""`: all of it) that may differ between a commit and
-    /// the work tree, told from the directory. What git has never heard of is not among them.
-    ///
-    /// # Errors
-    /// [`GitError::Failed`] where git cannot compare them.
-    pub fn touched(&self, commit: &str, below: &str) -> Result<HashSet<String>, GitError> {
-        let below = if below.is_empty() { "." } else { below };
-        // By size and time alone: to compare the contents git would run the filters that a configuration names.
-        let listing = self.run(&["diff-index", "--raw", "-z", "--no-renames", commit, "--", below])?;
-        let listing = listing.map_err(GitError::Failed)?;
-        let paths = listing.split_terminator('\0').skip(1).step_by(2);
-        Ok(paths
-            .filter_map(|path| path.strip_prefix(&self.prefix).map(str::to_owned))
-            .collect())
     }
 
     /// The contents of some files, in their order, by one process.

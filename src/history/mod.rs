@@ -4,11 +4,14 @@
 pub mod comparison;
 pub mod contents;
 pub mod git;
+pub mod index;
 pub mod log;
 pub mod movements;
 pub mod past;
 pub mod ratchet;
+pub mod replay;
 pub mod slips;
 pub mod snapshot;
+pub mod timeline;
 
 pub use git::{Git, GitError};

@@ -1,17 +1,21 @@
 //! Movements: what became of every account between two sides of a repository (M10).
 
+use std::collections::HashSet;
 use std::io;
 
 use rayon::prelude::*;
 
-use super::comparison::{Comparison, File, Side, compare};
+use super::comparison::{Comparison, File, Pair, Side, compare};
 use super::git::{Git, GitError};
-use super::slips::slips;
+use super::log::Files;
+use super::past::slips;
+use super::slips::Slips;
 use crate::analysis::movement::{Change, ChangeKind, Event, Movement, State, Terms, changes, sort, tier};
 use crate::analysis::tier::{SECTIONS, Standing, tiers};
 use crate::model::{Account, Day};
 use crate::portfolio::{Dossier, Layout};
-use crate::settings::Settings;
+use crate::settings::{Settings, plain};
+use crate::source::SourceFile;
 
 /// What both sides are judged by.
 #[derive(Debug, Clone, Copy)]
@@ -45,11 +49,7 @@ pub fn movements(git: &Git, sides: (&str, &Side), judge: &Judge<'_>) -> Result<M
     let sections = judge.settings.tiers.compares().then_some(&wanted[..]);
     let comparison = compare(git, sides, (judge.settings, judge.layout), sections)?;
     let mut movements = judged(&comparison, judge);
-    for (movement, pair) in movements.iter_mut().zip(&comparison.pairs) {
-        if movement.changes.iter().any(|change| change.slip.is_some()) {
-            count_slips(git, sides.1, movement, pair)?;
-        }
-    }
+    count_slips(git, sides.1, (&mut movements, &comparison.pairs), judge)?;
     movements.retain(|movement| !movement.changes.is_empty());
     sort(&mut movements);
     Ok(Movements {
@@ -70,22 +70,13 @@ fn judged(comparison: &Comparison, judge: &Judge<'_>) -> Vec<Movement> {
         standings(&accounts, judge)
     };
     let (then, now) = rayon::join(|| ranked(&older), || ranked(&newer));
-    let all_older = older.iter().chain(&same);
-    let all_newer = newer.iter().chain(&same);
-    let sides = all_older.zip(&then).zip(all_newer.zip(&now));
-    let (changed, unchanged): (Vec<_>, Vec<_>) = sides.enumerate().partition(|(at, _)| *at < older.len());
-    let changed = changed
-        .into_par_iter()
-        .map(|(_, (then, now))| of_pair(then, now, judge));
-    let mut movements: Vec<Movement> = changed.collect();
-    movements.extend(
-        unchanged
-            .into_iter()
-            .filter_map(|(_, ((dossier, then), (_, now)))| {
-                let moved = tier(then.as_ref()?, now.as_ref()?)?;
-                Some(movement(dossier.as_ref()?, now.as_ref(), vec![moved]))
-            }),
-    );
+    let changed = (older.par_iter().zip(&then)).zip(newer.par_iter().zip(&now));
+    let mut movements: Vec<Movement> = changed.map(|(then, now)| of_pair(then, now, judge)).collect();
+    let unchanged = then.iter().zip(&now).skip(older.len());
+    movements.extend(same.iter().zip(unchanged).filter_map(|(dossier, (then, now))| {
+        let moved = tier(then.as_ref()?, now.as_ref()?)?;
+        Some(movement(dossier.as_ref()?, now.as_ref(), vec![moved]))
+    }));
     movements
 }
 
@@ -192,27 +183,68 @@ fn movement(dossier: &Dossier<'_>, standing: Option<&Standing>, changes: Vec<Cha
     }
 }
 
-/// Says of each date that was moved how often it was.
+/// Says of each date that was moved how often it was, from one look at the past.
 fn count_slips(
     git: &Git,
     after: &Side,
-    movement: &mut Movement,
-    pair: &(Option<File>, Option<File>),
+    (movements, pairs): (&mut [Movement], &[Pair]),
+    judge: &Judge<'_>,
 ) -> Result<(), GitError> {
-    let (Some(before), Some(now)) = pair else {
+    let slipped = |movement: &Movement| movement.changes.iter().any(|change| change.slip.is_some());
+    let (mut moved, mut texts) = (Vec::new(), Vec::new());
+    for (movement, pair) in movements.iter_mut().zip(pairs) {
+        if let (true, (Some(before), Some(now))) = (slipped(movement), pair) {
+            moved.push(movement);
+            texts.push([&before.source, &now.source]);
+        }
+    }
+    if texts.is_empty() {
         return Ok(());
+    }
+    let until = match after {
+        Side::Commit(commit) => commit.clone(),
+        Side::WorkTree => git.commit("HEAD")?,
     };
-    let (until, path) = match after {
-        Side::Commit(commit) => (commit.clone(), now.source.name()),
-        // A name that was not committed yet has no past.
-        Side::WorkTree => (git.commit("HEAD")?, before.source.name()),
-    };
-    let counted = slips(git, &until, path, now.source.text())?;
-    for change in &mut movement.changes {
-        change.times = change
-            .slip
-            .as_ref()
-            .and_then(|slip| Some(counted.get(slip)?.times));
+    let counted = slips_of(git, &until, &texts, judge)?;
+    for (movement, counted) in moved.into_iter().zip(counted) {
+        for change in &mut movement.changes {
+            let slip = change.slip.as_ref().and_then(|slip| counted.as_ref()?.get(slip));
+            change.times = slip.map(|slip| slip.times);
+        }
     }
     Ok(())
+}
+
+/// The slips of dossiers, each as it was and as it is; none of one whose name the commit does not know.
+fn slips_of(
+    git: &Git,
+    until: &str,
+    texts: &[[&SourceFile; 2]],
+    judge: &Judge<'_>,
+) -> Result<Vec<Option<Slips>>, GitError> {
+    let names: Vec<&str> = texts.iter().flatten().map(|text| text.name()).collect();
+    let committed = git.files(until, &names)?;
+    let committed: HashSet<&str> = committed.iter().map(|blob| blob.path.as_str()).collect();
+    let named = texts.iter().map(|[before, now]| {
+        // A name that was not committed yet has no past.
+        let mut names = [now.name(), before.name()].into_iter();
+        Some((names.find(|name| committed.contains(name))?, now.text()))
+    });
+    let named: Vec<Option<(&str, &str)>> = named.collect();
+    let dossiers: Vec<(&str, &str)> = named.iter().copied().flatten().collect();
+    let accounts = plain(&judge.settings.accounts);
+    let below = [if judge.layout.recursive {
+        accounts.as_str()
+    } else {
+        ""
+    }];
+    let files = match dossiers[..] {
+        [(name, _)] => Files::One(name),
+        _ => Files::Below(&below),
+    };
+    let mut counted = slips(git, until, files, &dossiers)?.into_iter();
+    Ok(named
+        .iter()
+        .map(|named| named.and_then(|_| counted.next()))
+        .collect())
 }

@@ -66,6 +66,43 @@ fn known(mut trails: Vec<Vec<Step>>, is_shallow: bool) -> Vec<Vec<Step>> {
     trails
 }
 
+/// How often the dates of some dossiers were moved, up to a commit and from there to the texts that they have now. Their
+/// paths are told from the directory.
+///
+/// # Errors
+/// [`GitError::Failed`] where the history cannot be read.
+pub fn slips(
+    git: &Git,
+    until: &str,
+    files: Files<'_>,
+    dossiers: &[(&str, &str)],
+) -> Result<Vec<Slips>, GitError> {
+    let paths: Vec<&str> = dossiers.iter().map(|(path, _)| *path).collect();
+    let trails = trails(git, until, Walk::EveryBranch, files, &paths)?;
+    let mut texts = Texts::ask(git, trails.iter().flatten())?;
+    let mut counted = Vec::with_capacity(dossiers.len());
+    for (trail, (_, now)) in trails.iter().zip(dossiers) {
+        let mut slips = Slips::new();
+        let mut newest = Some(*now);
+        for step in trail {
+            let before = step
+                .before
+                .as_ref()
+                .map(|object| texts.take(object))
+                .transpose()?;
+            let after = texts.take(&step.after)?;
+            if let Some(now) = newest.take() {
+                count(&mut slips, &after, now);
+            }
+            if let Some(before) = before {
+                count(&mut slips, &before, &after);
+            }
+        }
+        counted.push(slips);
+    }
+    Ok(counted)
+}
+
 /// The values of a dossier whose setting is not found yet, and those for which it is.
 #[derive(Default)]
 struct Open {

@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::contents::Object;
-use super::git::{Git, GitError};
-use super::log::{Extent, Files, Walk};
 use crate::analysis::past::Slip;
 use crate::model::Day;
 use crate::model::difference::{Difference, Stop, differences};
@@ -26,46 +23,6 @@ const DATES: [(&[&str], &[&str]); 8] = [
 
 /// How often the dates of items were moved: by the list and by what the item is told by, for stages with the stage.
 pub type Slips = HashMap<(String, String), Slip>;
-
-/// Counts how often dates of a dossier were moved up to a commit, and from there to the text that it has now.
-///
-/// # Errors
-/// What git says where it cannot tell.
-pub fn slips(git: &Git, until: &str, path: &str, now: &str) -> Result<Slips, GitError> {
-    let extent = Extent {
-        until,
-        after: None,
-        walk: Walk::EveryBranch,
-        files: Files::One(path),
-    };
-    let mut sides: Vec<Object> = Vec::new();
-    let mut last = None;
-    for commit in git.log(&extent)? {
-        for touched in commit?.touched {
-            if last.is_none() {
-                last = touched.after.as_ref().map(|version| version.object.clone());
-            }
-            let both = touched.before.zip(touched.after);
-            sides.extend(both.into_iter().flat_map(|(then, now)| [then.object, now.object]));
-        }
-    }
-    sides.extend(last);
-    let mut slips = Slips::new();
-    let mut older: Option<String> = None;
-    for content in git.stream(&sides)? {
-        let text = content?.map_or_else(String::new, |content| {
-            String::from_utf8_lossy(&content).into_owned()
-        });
-        match older.take() {
-            Some(older) => count(&mut slips, &older, &text),
-            None => older = Some(text),
-        }
-    }
-    if let Some(last) = older {
-        count(&mut slips, &last, now);
-    }
-    Ok(slips)
-}
 
 /// Takes note of the dates that one text has otherwise than an older one.
 pub(super) fn count(slips: &mut Slips, older: &str, newer: &str) {

@@ -7,6 +7,7 @@ pub mod deals;
 pub mod diff;
 pub mod due;
 pub mod health;
+pub mod history;
 pub mod library;
 pub mod map;
 pub mod meetings;

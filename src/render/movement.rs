@@ -47,7 +47,8 @@ fn block(movement: &Movement, look: &Look) -> String {
     format!("{title}\n{}", table.render(look))
 }
 
-fn tone(change: &Change) -> Tone {
+/// The tone of a change for the better or the worse.
+pub(super) fn tone(change: &Change) -> Tone {
     match change.turn {
         Some(Turn::Better) => Tone::Good,
         Some(Turn::Worse) => Tone::Warn,
@@ -90,6 +91,11 @@ pub fn markdown(movements: &[Movement], compared: &str) -> String {
         }
     }
     text
+}
+
+/// A change with its kind, on one line.
+pub(super) fn line(change: &Change) -> String {
+    format!("{} {}", kind(change), said(change))
 }
 
 fn kind(change: &Change) -> String {

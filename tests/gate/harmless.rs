@@ -54,7 +54,16 @@ fn what_the_configuration_of_git_names_never_runs() {
         canary(&repository, &format!("repo/.git/hooks/{hook}"));
     }
     let hooks = repository.world.path("hooks").display().to_string();
-    let aliases = ["rev-parse", "merge-base", "ls-tree", "cat-file", "diff-index"];
+    let aliases = [
+        "rev-parse",
+        "rev-list",
+        "merge-base",
+        "ls-tree",
+        "cat-file",
+        "diff-index",
+        "ls-files",
+        "log",
+    ];
     let aliases = aliases.map(|name| format!("alias.{name}"));
     let alias = format!("!{script}");
     let mut settings: Vec<(&str, &str)> = aliases
@@ -89,6 +98,7 @@ fn what_the_configuration_of_git_names_never_runs() {
     settings.extend([
         ("core.hooksPath", hooks.as_str()),
         ("core.useBuiltinFSMonitor", "true"),
+        ("log.showSignature", "true"),
         ("filter.evil.required", "true"),
         ("remote.origin.url", "ext::/bin/false"),
         ("remote.origin.promisor", "true"),
@@ -107,6 +117,17 @@ fn what_the_configuration_of_git_names_never_runs() {
     ] {
         repository.check(arguments);
         assert_eq!(traced(&repository), "", "{arguments:?}");
+    }
+    for arguments in [
+        &["diff"][..],
+        &["diff", "HEAD", "HEAD"],
+        &["diff", "--since", "2030-01-01"],
+        &["history", "moved"],
+        &["history", "--all"],
+        &["tier", "--since", "HEAD"],
+    ] {
+        let run = repository.dossier(arguments);
+        assert_eq!(traced(&repository), "", "{arguments:?} {run}");
     }
     repository.check(&["--since", "HEAD"]).exits(0);
     repository.check(&["--since", "nowhere"]).exits(2);

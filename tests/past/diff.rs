@@ -132,6 +132,45 @@ fn a_week_is_told_in_the_words_of_the_field() {
     );
 }
 
+/// Two accounts at once, one of them renamed, and not only in the work tree.
+#[test]
+fn slips_are_counted_under_whatever_name() {
+    let repository = lived();
+    let other = ACME
+        .replace("Acme 华东", "Other")
+        .replace("close: 2026-10-01", "close: 2026-10-02");
+    repository.write("accounts/other.yaml", other);
+    repository.commit_as("li", "2026-10-05T09:00:00+0000", "other");
+    repository.git(&["mv", "accounts/acme.yaml", "accounts/east.yaml"]);
+    repository.commit_as("li", "2026-10-06T09:00:00+0000", "moved");
+    let text = repository
+        .read("accounts/east.yaml")
+        .replace("close: 2026-10-01", "close: 2026-11-01");
+    repository.write("accounts/east.yaml", text);
+    repository.commit_as("li", "2026-10-07T09:00:00+0000", "later");
+    let times = |since: &str| {
+        let json = json(&repository, &[since]).json();
+        let accounts = json["accounts"].as_array().expect("accounts").iter();
+        let changes = accounts.flat_map(|account| account["changes"].as_array().expect("changes"));
+        let dates = changes.filter(|change| change["kind"] == "close-date");
+        let told = dates.map(|change| format!("{} {}", change["after"], change["times"]));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(times("HEAD~2"), ["\"2026-11-01\" 1"]);
+    let text = repository
+        .read("accounts/east.yaml")
+        .replace("close: 2026-11-01", "close: 2026-12-01");
+    repository.git(&["mv", "accounts/east.yaml", "accounts/far.yaml"]);
+    repository.write("accounts/far.yaml", text);
+    let text = repository
+        .read("accounts/other.yaml")
+        .replace("close: 2026-10-02", "close: 2026-12-02");
+    repository.write("accounts/other.yaml", text);
+    assert_eq!(times("HEAD"), ["\"2026-12-01\" 2", "\"2026-12-02\" 1"]);
+    // Renamed twice, and once in the work tree alone: its name at the last commit is not known.
+    assert_eq!(times("HEAD~2"), ["\"2026-12-01\" null", "\"2026-12-02\" 1"]);
+}
+
 #[test]
 fn json_is_versioned_and_keeps_what_is_private() {
     let repository = lived();

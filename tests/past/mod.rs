@@ -2,4 +2,6 @@
 
 mod diff;
 mod facts;
+mod history;
+mod index;
 mod log;

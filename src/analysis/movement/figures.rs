@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Change, ChangeKind, Event, State, turn};
-use crate::analysis::completeness::{Point, completeness};
+use crate::analysis::completeness::{Point, State as PointState, completeness};
 use crate::analysis::health::{HealthPolicy, health};
 use crate::analysis::influence::influence;
 use crate::analysis::tier::Interval;
@@ -18,15 +18,22 @@ pub struct Terms<'t> {
     pub today: Day,
 }
 
-struct Figures {
-    completeness: Decimal,
-    points: [Point; 9],
-    support: Option<Decimal>,
-    health: Interval,
+/// The figures of an account, as people read them: what is lost in rounding is no change.
+#[derive(Debug)]
+pub struct Figures {
+    /// The completeness for a tier, in whole percent.
+    pub completeness: Decimal,
+    /// The nine points.
+    pub points: [Point; 9],
+    /// The support surface, with two decimals; nothing where nobody's influence is known.
+    pub support: Option<Decimal>,
+    /// The health, in whole points.
+    pub health: Interval,
 }
 
 impl Figures {
-    fn of(account: &Account<'_>, tier: Tier, terms: &Terms<'_>) -> Self {
+    /// The figures of an account, by what a tier asks.
+    pub fn of(account: &Account<'_>, tier: Tier, terms: &Terms<'_>) -> Self {
         let measured = completeness(account, tier, terms.today);
         let health = health(account, tier, terms.health, terms.today);
         Self {
@@ -41,9 +48,15 @@ impl Figures {
             },
         }
     }
+
+    /// How many of the nine points are known.
+    pub fn known_points(&self) -> usize {
+        let is_known = |point: &&Point| point.state == PointState::Known;
+        self.points.iter().filter(is_known).count()
+    }
 }
 
-/// The figures that are others, as people read them: what is lost in rounding is no change.
+/// The figures that are others.
 pub(super) fn changes(before: &State<'_, '_>, after: &State<'_, '_>, terms: &Terms<'_>) -> Vec<Change> {
     let tier = after.standing.tier;
     let of = |state: &State<'_, '_>| Figures::of(state.account, tier, terms);
@@ -79,7 +92,7 @@ pub(super) fn changes(before: &State<'_, '_>, after: &State<'_, '_>, terms: &Ter
             now.completeness > then.completeness,
         ));
     }
-    changes.extend(points(&then.points, &now.points));
+    changes.extend(points(&then, &now));
     changes
 }
 
@@ -93,26 +106,27 @@ fn figure(kind: ChangeKind, [before, after]: [String; 2], is_better: bool) -> Ch
 }
 
 /// One change for all points that are known otherwise than before.
-fn points(then: &[Point; 9], now: &[Point; 9]) -> Option<Change> {
-    let pairs = then.iter().zip(now);
+fn points(then: &Figures, now: &Figures) -> Option<Change> {
+    let pairs = then.points.iter().zip(&now.points);
     let moved: Vec<_> = pairs.filter(|(then, now)| then.state != now.state).collect();
     if moved.is_empty() {
         return None;
     }
     let told = moved.iter().map(|(then, now)| {
-        format!(
-            "{} {} {} → {}",
-            now.number,
+        let (name, states) = (
             now.id.replace(['_', '-'], " "),
-            then.state.as_str(),
-            now.state.as_str()
-        )
+            [then, now].map(|point| point.state.as_str()),
+        );
+        format!("{} {name} {}", now.number, states.join(" → "))
     });
-    let sum = |points: &[Point; 9]| points.iter().map(|point| point.state as usize).sum::<usize>();
-    let known = |points: &[Point; 9]| {
-        let known = points.iter().filter(|point| point.state.as_str() == "known");
-        format!("{} of 9", known.count())
+    let sum = |figures: &Figures| {
+        figures
+            .points
+            .iter()
+            .map(|point| point.state as usize)
+            .sum::<usize>()
     };
+    let known = |figures: &Figures| format!("{} of 9", figures.known_points());
     Some(Change {
         why: Some(told.collect::<Vec<_>>().join(", ")),
         ..figure(

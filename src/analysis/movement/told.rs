@@ -9,8 +9,10 @@ use crate::model::{Day, Milestone, Outcome};
 use crate::source::Tree;
 use crate::source::tree::{Content, NodeId};
 
-/// What lists hold: the kind of change that a whole item is, that anything in it is, and what is told of a new one.
-const LISTS: [(&str, ChangeKind, ChangeKind, &[&str]); 8] = [
+/// What a list holds: the kind of change that a whole item is, that anything in it is, and what is told of a new one.
+type OfList = (&'static str, ChangeKind, ChangeKind, &'static [&'static str]);
+
+const LISTS: [OfList; 8] = [
     (
         "stakeholders",
         ChangeKind::Joined,
@@ -139,108 +141,97 @@ impl Told<'_, '_> {
         };
         let keys: Vec<&str> = way.iter().filter_map(Stop::key).collect();
         let mut change = match item(way) {
-            Some((item, rest)) if rest.is_empty() => self.whole(item, event),
+            Some((item, rest)) if rest.is_empty() => return Some(self.whole(item, event)),
             Some((item, rest)) => self.entry(item, &rest, event)?,
-            None => self.section(&keys, event),
+            None => section(&keys, event),
         };
-        if change.kind != ChangeKind::PromiseKept && !matches!(item(way), Some((_, rest)) if rest.is_empty())
-        {
-            let last = keys.last().copied().unwrap_or_default();
-            change.before = before.map(|node| self.said(self.before, last, node));
-            change.after = after.map(|node| self.said(self.after, last, node));
-            change.turn = change.turn.or_else(|| better_or_worse(&change));
-        }
+        let key = keys.last().copied().unwrap_or_default();
+        change.before = before.map(|node| self.said(self.before, key, node));
+        change.after = after.map(|node| self.said(self.after, key, node));
+        change.turn = change.turn.or_else(|| better_or_worse(&change));
         Some(change)
     }
 
     /// A whole item, which is new or gone.
     fn whole(&self, item: Item<'_>, event: Event) -> Change {
         let (list, before, after) = item;
-        let of_list = LISTS.iter().find(|(key, ..)| *key == list);
+        let of_list = of_list(list);
         let (kind, told) = of_list.map_or((ChangeKind::Field, &[][..]), |(_, kind, _, told)| (*kind, *told));
-        let summary = after.map(|node| self.summary(self.after, node, told));
         let name = self.name(item);
+        let summary = after.map(|node| self.summary(self.after, node, told));
+        // Who is taken out of the dossier did not join, and did not leave either.
+        let is_taken_out = event == Event::Removed && kind == ChangeKind::Joined;
         Change {
-            kind: if event == Event::Removed && kind == ChangeKind::Joined {
-                ChangeKind::Person
-            } else {
-                kind
-            },
             subject: match of_list {
                 Some(_) => name,
                 None => format!("{list}: {name}"),
             },
             after: summary.filter(|summary| !summary.is_empty() && before.is_none()),
-            ..Change::new(kind, event)
+            ..Change::new(if is_taken_out { ChangeKind::Person } else { kind }, event)
         }
     }
 
     /// An entry of an item; nothing where another change tells it, too.
     fn entry(&self, item: Item<'_>, rest: &[&str], event: Event) -> Option<Change> {
-        let (list, _, after) = item;
-        let own = ENTRIES
-            .iter()
-            .find(|(of, entry, _)| *of == list && *rest == [*entry]);
-        let of_list = LISTS.iter().find(|(key, ..)| *key == list);
-        let name = self.name(item);
-        let now = |key: &str| Some(text(self.after, self.after.entry(after?, key)?.1));
-        let kind = own.map_or_else(
-            || of_list.map_or(ChangeKind::Field, |(_, _, kind, _)| *kind),
-            |(.., kind)| *kind,
-        );
-        let mut change = Change::new(kind, event);
-        change.subject = match (own, of_list) {
-            (Some(_), _) => name,
-            (None, Some(_)) => format!("{name}: {}", rest.join(".")),
-            (None, None) => format!("{list}: {name}: {}", rest.join(".")),
-        };
-        match (list, rest) {
-            ("stakeholders", ["left"]) => {
-                let successor = now("successor").map(|id| self.person(self.after, &id));
-                change.why = successor.map(|name| format!("{name} follows"));
-                change.turn = (event == Event::Added).then_some(Turn::Worse);
-            }
-            ("stakeholders", ["successor"]) if self.is_new(item, "left") => return None,
-            ("opportunities", ["close"]) | ("commitments", ["due"]) => {
-                change.slip = identity(self.after, list, after?).map(|told| (list.to_owned(), told));
-                change.why = self.later(item, rest[0]);
-            }
-            ("opportunities", ["milestone"]) => {
-                change.why = now("milestone").and_then(|milestone| self.reached(after?, &milestone));
-            }
-            ("opportunities", ["reached", milestone])
-                if now("milestone").as_deref() == Some(*milestone) && self.is_new(item, "milestone") =>
-            {
-                return None;
-            }
-            ("commitments", ["kept"]) if event != Event::Removed => {
-                self.kept(&mut change, now("kept"), now("due"))
-            }
-            ("commitments", ["broken"])
-                if now("broken").is_some_and(|broken| matches!(broken.as_str(), "true" | "yes")) =>
-            {
-                change = Change::new(ChangeKind::PromiseBroken, event);
-                change.subject = self.name(item);
-                change.why = Some(now("remedy").map_or_else(
-                    || "no remedy yet".to_owned(),
-                    |remedy| format!("remedy: {remedy}"),
-                ));
-                change.turn = Some(Turn::Worse);
-            }
-            _ => {}
+        if self.is_told_elsewhere(item, rest) {
+            return None;
         }
+        let mut change = self.named(item, rest, event);
+        self.explain(&mut change, item, rest);
         Some(change)
     }
 
-    fn section(&self, keys: &[&str], event: Event) -> Change {
-        let own = SECTIONS.iter().find(|(section, _)| *keys == [*section]);
-        match own {
-            Some((_, kind)) => Change::new(*kind, event),
-            None => Change {
-                subject: keys.join("."),
-                ..Change::new(ChangeKind::Field, event)
-            },
+    fn is_told_elsewhere(&self, item: Item<'_>, rest: &[&str]) -> bool {
+        match (item.0, rest) {
+            ("stakeholders", ["successor"]) => self.is_new(item, "left"),
+            ("opportunities", ["reached", milestone]) => {
+                self.is_new(item, "milestone") && self.now(item, "milestone").as_deref() == Some(*milestone)
+            }
+            _ => false,
         }
+    }
+
+    /// The kind of change that an entry is, and what it is about.
+    fn named(&self, item: Item<'_>, rest: &[&str], event: Event) -> Change {
+        let (list, ..) = item;
+        let own = ENTRIES
+            .iter()
+            .find(|(of, entry, _)| *of == list && *rest == [*entry]);
+        let name = self.name(item);
+        let (kind, subject) = match (own, of_list(list)) {
+            (Some((.., kind)), _) => (*kind, name),
+            (None, Some((_, _, kind, _))) => (*kind, format!("{name}: {}", rest.join("."))),
+            (None, None) => (ChangeKind::Field, format!("{list}: {name}: {}", rest.join("."))),
+        };
+        Change {
+            subject,
+            ..Change::new(kind, event)
+        }
+    }
+
+    /// Says what more there is to say of an entry.
+    fn explain(&self, change: &mut Change, item: Item<'_>, rest: &[&str]) {
+        match (item.0, rest) {
+            ("stakeholders", ["left"]) => {
+                let successor = self.now(item, "successor").map(|id| self.person(self.after, &id));
+                change.why = successor.map(|name| format!("{name} follows"));
+                change.turn = (change.event == Event::Added).then_some(Turn::Worse);
+            }
+            ("opportunities", ["close"]) | ("commitments", ["due"]) => {
+                let told = item.2.and_then(|node| identity(self.after, item.0, node));
+                change.slip = told.map(|told| (item.0.to_owned(), told));
+                change.why = self.later(item, rest[0]);
+            }
+            ("opportunities", ["milestone"]) => change.why = self.reached(item),
+            ("commitments", ["kept"]) => self.explain_kept(change, item),
+            ("commitments", ["broken"]) => self.explain_broken(change, item),
+            _ => {}
+        }
+    }
+
+    /// What an entry of an item says now.
+    fn now(&self, (_, _, after): Item<'_>, key: &str) -> Option<String> {
+        Some(text(self.after, self.after.entry(after?, key)?.1))
     }
 
     /// Whether an entry of an item says something else than before.
@@ -250,9 +241,9 @@ impl Told<'_, '_> {
     }
 
     /// `since 2026-11-10`.
-    fn reached(&self, deal: NodeId, milestone: &str) -> Option<String> {
-        let (_, reached) = self.after.entry(deal, "reached")?;
-        let (_, day) = self.after.entry(reached, milestone)?;
+    fn reached(&self, item: Item<'_>) -> Option<String> {
+        let (_, reached) = self.after.entry(item.2?, "reached")?;
+        let (_, day) = self.after.entry(reached, &self.now(item, "milestone")?)?;
         Some(format!("since {}", text(self.after, day)))
     }
 
@@ -266,15 +257,34 @@ impl Told<'_, '_> {
     }
 
     /// On time, or so many days late.
-    fn kept(&self, change: &mut Change, kept: Option<String>, due: Option<String>) {
-        let day = |text: &Option<String>| text.as_ref()?.parse::<Day>().ok();
-        let late = day(&kept).zip(day(&due)).map(|(kept, due)| kept.days_since(due));
-        change.after = kept;
-        change.why = late.map(|days| match days {
+    fn explain_kept(&self, change: &mut Change, item: Item<'_>) {
+        let day = |key: &str| self.now(item, key)?.parse::<Day>().ok();
+        let Some((kept, due)) = day("kept").zip(day("due")) else {
+            return;
+        };
+        let late = kept.days_since(due);
+        change.why = Some(match late {
             ..=0 => "on time".to_owned(),
             days => format!("{} late", days_of(days)),
         });
-        change.turn = late.map(|days| turn(days <= 0));
+        change.turn = Some(turn(late <= 0));
+    }
+
+    fn explain_broken(&self, change: &mut Change, item: Item<'_>) {
+        let is_broken = self
+            .now(item, "broken")
+            .is_some_and(|word| matches!(word.as_str(), "true" | "yes"));
+        if !is_broken {
+            return;
+        }
+        let remedy = self.now(item, "remedy");
+        change.kind = ChangeKind::PromiseBroken;
+        change.subject = self.name(item);
+        change.why = Some(remedy.map_or_else(
+            || "no remedy yet".to_owned(),
+            |remedy| format!("remedy: {remedy}"),
+        ));
+        change.turn = Some(Turn::Worse);
     }
 
     /// What an item is called: in the newer text, where it stands there.
@@ -365,6 +375,22 @@ fn days_of(days: i64) -> String {
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
     }
+}
+
+/// An entry that is in no list.
+fn section(keys: &[&str], event: Event) -> Change {
+    let own = SECTIONS.iter().find(|(section, _)| *keys == [*section]);
+    match own {
+        Some((_, kind)) => Change::new(*kind, event),
+        None => Change {
+            subject: keys.join("."),
+            ..Change::new(ChangeKind::Field, event)
+        },
+    }
+}
+
+fn of_list(list: &str) -> Option<&'static OfList> {
+    LISTS.iter().find(|(key, ..)| *key == list)
 }
 
 /// The first item on a way, and the keys after it.

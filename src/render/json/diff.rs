@@ -24,8 +24,9 @@ struct Entry<'a> {
     changes: Vec<Told<'a>>,
 }
 
+/// A change.
 #[derive(Serialize)]
-struct Told<'a> {
+pub(super) struct Told<'a> {
     kind: ChangeKind,
     event: &'static str,
     subject: &'a str,
@@ -57,7 +58,8 @@ fn entry(movement: &Movement) -> Entry<'_> {
     }
 }
 
-fn told(change: &Change) -> Told<'_> {
+/// A change as it is told.
+pub(super) fn told(change: &Change) -> Told<'_> {
     Told {
         kind: change.kind,
         event: change.event.as_str(),
