@@ -3,6 +3,7 @@
 
 pub mod git;
 pub mod ratchet;
+pub mod setup;
 pub mod snapshot;
 
 pub use git::{Git, GitError};

@@ -12,6 +12,7 @@ mod ignores;
 mod log;
 mod ratchet;
 mod record;
+mod setup;
 mod shells;
 mod templates;
 
@@ -19,7 +20,7 @@ use std::process::Command;
 
 use account_dossier::rules::RULES;
 
-use crate::support::{Run, World};
+use crate::support::{Run, World, path};
 
 /// Settings with no rules but these.
 fn only(rules: &[&str]) -> String {
@@ -70,7 +71,7 @@ impl Repository {
     #[track_caller]
     fn finish(&self, mut command: Command) -> String {
         command.current_dir(self.world.path("repo")).env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("PATH", path());
         command
             .env("HOME", self.world.path("home"))
             .env("GIT_CONFIG_NOSYSTEM", "1");
