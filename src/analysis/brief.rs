@@ -55,7 +55,7 @@ pub use facts::{Fact, Facts};
 pub use footing::{Footing, Seat};
 pub use handover::{EscalationInfo, Handover, Sore};
 pub use kind::BriefKind;
-pub use library::{CaseInfo, ObjectionInfo, Offer, TalkInfo};
+pub use library::{CaseInfo, LikelyObjection, ObjectionInfo, Offer, TalkInfo};
 pub use meeting::{Meeting, NextStepInfo};
 pub use people::{Person, PrivateFacts};
 pub use plan::{ActionInfo, GoalInfo, PlanInfo};
@@ -171,6 +171,8 @@ pub struct Brief<'a> {
     pub handover: Handover<'a>,
     /// What of the library suits.
     pub library: Offer<'a>,
+    /// An objection of the playbook to be ready for, where neither library nor competitor gives one.
+    pub likely_objection: Option<LikelyObjection>,
     /// What is overdue for the account, promises aside.
     pub overdue: Vec<Overdue>,
     /// What falls due within 90 days, but for promises, deals and deliveries.
@@ -352,6 +354,7 @@ pub fn brief<'a>(
         needs: deals::needs(account, request.exchange),
         competitors: deals::competitors(account),
         library: offered,
+        likely_objection: None,
         overdue: overdue(items),
         currency: request.exchange.currency.to_string(),
         meeting,

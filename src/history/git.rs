@@ -163,11 +163,21 @@ impl Git {
     }
 
     fn no_revision(&self, revision: &str) -> GitError {
-        let answer = self.run(&["rev-parse", "--is-shallow-repository"]);
         GitError::NoRevision {
             revision: revision.to_owned(),
-            shallow: matches!(answer, Ok(Ok(answer)) if answer.trim() == "true"),
+            shallow: self.is_shallow(),
         }
+    }
+
+    /// Whether the history stops early here: what its oldest commit holds may be older.
+    pub fn is_shallow(&self) -> bool {
+        let answer = self.run(&["rev-parse", "--is-shallow-repository"]);
+        matches!(answer, Ok(Ok(answer)) if answer.trim() == "true")
+    }
+
+    /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// The regular files of a commit below some folders of the directory (`""`: all of it), in the order of
@@ -292,7 +302,8 @@ impl Git {
         said(self.command(arguments))
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// Git for a command that reads, and runs nothing that a configuration names.
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.bare();
         command
             .args(["-c", "core.hooksPath=/dev/null"])

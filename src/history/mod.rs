@@ -1,7 +1,9 @@
 //! History: what git remembers of a repository, read without touching the work tree; and a commit, where the
 //! user asks for one.
 
+pub mod contents;
 pub mod git;
+pub mod log;
 pub mod ratchet;
 pub mod setup;
 pub mod snapshot;

@@ -4,6 +4,7 @@
 //! the parser's errors; no other file knows the parser.
 
 mod build;
+mod same;
 mod section;
 mod syntax;
 

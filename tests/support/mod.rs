@@ -1,5 +1,7 @@
 //! A hermetic world for running `dossier`: a folder of its own, a fixed day, nothing from the environment.
 
+mod repository;
+
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
@@ -11,6 +13,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+pub use repository::Repository;
 
 /// The day all tests reckon from: a Saturday.
 pub const TODAY: &str = "2026-11-21";

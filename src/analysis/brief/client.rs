@@ -149,10 +149,7 @@ pub fn client_brief<'a>(
         meeting: client_meeting(account, &occasion, request),
         people,
         unknown_people,
-        next_step: meeting::open_step(account, items).map(|step| ClientStep {
-            on: step.on,
-            kind: step.kind,
-        }),
+        next_step: next_step(account, items, &occasion, request),
         ours: pledges(account, Party::Us, request),
         theirs: pledges(account, Party::Them, request),
         kept: kept(account, request),
@@ -199,6 +196,21 @@ fn client_meeting<'a>(
             .into_iter()
             .collect(),
     }
+}
+
+/// The step that follows on the meeting; one that we have let pass is not theirs to read.
+fn next_step(
+    account: &Account<'_>,
+    items: &[&Item<'_>],
+    occasion: &Occasion<'_, '_>,
+    request: &Request<'_>,
+) -> Option<ClientStep> {
+    let step = meeting::open_step(account, items)?;
+    let meeting = occasion.on.unwrap_or(request.today);
+    (step.on > Some(meeting)).then_some(ClientStep {
+        on: step.on,
+        kind: step.kind,
+    })
 }
 
 /// Those named for the meeting, by name; nobody else of theirs, so that our list of them stays ours.

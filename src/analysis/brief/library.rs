@@ -52,6 +52,19 @@ pub struct TalkInfo<'a> {
     pub why: Vec<String>,
 }
 
+/// An objection that people of this sort have, where nothing nearer is known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LikelyObjection {
+    /// Who may say it.
+    pub who: String,
+    /// What they say.
+    pub said: String,
+    /// How to answer.
+    pub answer: String,
+    /// What to bring as a proof.
+    pub proof: String,
+}
+
 /// An objection to be ready for.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ObjectionInfo<'a> {

@@ -42,7 +42,8 @@ pub struct NextStepInfo<'a> {
 /// What the dossier knows of the meeting: a contact planned, or else a step agreed for a day to come.
 #[derive(Debug, Default)]
 pub(super) struct Occasion<'a, 's> {
-    on: Option<Day>,
+    /// The day.
+    pub(super) on: Option<Day>,
     /// The kind of contact.
     pub(super) kind: Option<Kind>,
     purpose: Option<&'a str>,

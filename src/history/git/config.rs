@@ -26,11 +26,6 @@ pub struct HooksFolder {
 }
 
 impl Git {
-    /// The way from the top of the work tree to the directory: empty, or ending with `/`.
-    pub fn prefix(&self) -> &str {
-        &self.prefix
-    }
-
     /// The settings whose names begin in one of some ways, with their values, in their order.
     ///
     /// # Errors

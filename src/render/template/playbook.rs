@@ -1,6 +1,7 @@
 //! The playbook: the method's words in one language, as data that a repository can override.
 
 mod entries;
+mod likely;
 mod unknown;
 
 use std::collections::BTreeMap;
@@ -93,21 +94,20 @@ impl Playbook {
 
     /// The move against a risk that has none yet: of the first kind whose signs it bears, else one for any.
     pub fn move_against(&self, risk: &str) -> Option<&str> {
-        let risk = risk.to_lowercase();
-        let bears = |kind: &&RiskMove| kind.signs.iter().any(|sign| risk.contains(&sign.to_lowercase()));
         let kinds = || self.risk_moves.values();
-        let found = kinds().find(bears);
+        let found = kinds().find(|kind| kind.is_against(risk));
         let found = found.or_else(|| kinds().find(|kind| kind.signs.is_empty()));
         found.map(|kind| kind.r#move.as_str())
     }
 
-    /// Puts the questions of a brief into words.
+    /// Puts the questions of a brief into words, and says which objection to be ready for if nothing else does.
     pub fn put(&self, brief: &mut Brief<'_>) {
         for question in brief.questions.iter_mut().chain(&mut brief.next_questions) {
             if let Some(words) = self.words_of(question) {
                 question.text = Some(words);
             }
         }
+        brief.likely_objection = self.likely(brief);
     }
 
     /// The words of a question; those that it brings itself are only for want of any here.

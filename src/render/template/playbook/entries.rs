@@ -57,6 +57,19 @@ pub struct RiskMove {
     pub r#move: String,
 }
 
+impl RiskMove {
+    /// Whether a risk is of this kind.
+    pub(super) fn is_against(&self, risk: &str) -> bool {
+        bears(risk, &self.signs)
+    }
+}
+
+/// Whether a text has one of these words, in upper or lower case.
+fn bears(text: &str, signs: &[String]) -> bool {
+    let text = text.to_lowercase();
+    signs.iter().any(|sign| text.contains(&sign.to_lowercase()))
+}
+
 /// A pattern of objection (M11).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,8 +79,18 @@ pub struct Objection {
     /// The roles and departments that say it.
     #[serde(default)]
     pub roles: Vec<Knower>,
+    /// The words by which a worry is known that makes one say it.
+    #[serde(default)]
+    pub signs: Vec<String>,
     /// How to answer.
     pub answer: String,
     /// What to bring as a proof.
     pub proof: String,
+}
+
+impl Objection {
+    /// Whether who has this worry says so.
+    pub(super) fn is_borne_by(&self, worry: &str) -> bool {
+        bears(worry, &self.signs)
+    }
 }

@@ -194,6 +194,7 @@ fn every_layer_kind_of_risk_and_objection_is_there_in_every_language() {
                 "{language:?}: {kind}"
             );
             assert!(!objection.roles.is_empty(), "{kind}");
+            assert!(!objection.signs.is_empty(), "{language:?}: {kind}");
         }
         let unsigned = playbook.risk_moves.values().filter(|one| one.signs.is_empty());
         assert_eq!(unsigned.count(), 1, "{language:?}");

@@ -1,0 +1,3 @@
+//! What git remembers of the dossiers, with real git.
+
+mod log;
