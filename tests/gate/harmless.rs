@@ -54,7 +54,16 @@ fn what_the_configuration_of_git_names_never_runs() {
         canary(&repository, &format!("repo/.git/hooks/{hook}"));
     }
     let hooks = repository.world.path("hooks").display().to_string();
-    let aliases = ["rev-parse", "merge-base", "ls-tree", "cat-file", "diff-index"];
+    let aliases = [
+        "rev-parse",
+        "merge-base",
+        "ls-tree",
+        "cat-file",
+        "diff-index",
+        "hash-object",
+        "check-attr",
+        "config",
+    ];
     let aliases = aliases.map(|name| format!("alias.{name}"));
     let alias = format!("!{script}");
     let mut settings: Vec<(&str, &str)> = aliases
@@ -103,10 +112,19 @@ fn what_the_configuration_of_git_names_never_runs() {
         &["--since", "HEAD"][..],
         &["--since", "HEAD..."],
         &["--since", "main"],
+        &["--staged"],
         &[],
     ] {
         repository.check(arguments);
         assert_eq!(traced(&repository), "", "{arguments:?}");
+    }
+    for arguments in [
+        &["--check", "--hook"][..],
+        &["--hook", "--yes"],
+        &["--undo", "--yes"],
+    ] {
+        let run = repository.dossier(&[&["git", "setup"], arguments].concat());
+        assert_eq!(traced(&repository), "", "{arguments:?}: {run}");
     }
     repository.check(&["--since", "HEAD"]).exits(0);
     repository.check(&["--since", "nowhere"]).exits(2);

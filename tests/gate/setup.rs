@@ -3,13 +3,10 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::Path;
-use std::process::Command;
 
 use insta::assert_snapshot;
 
-use super::Repository;
-use crate::support::{Run, path_behind};
+use super::{Repository, name_user, script, shell, with_dossier};
 
 const ACME: &str = "\
 name: Acme
@@ -29,8 +26,7 @@ touchpoints:
 
 fn repository() -> Repository {
     let repository = Repository::committed(&[("accounts/acme.yaml", ACME), ("notes.txt", "old\n")]);
-    repository.git(&["config", "user.name", "Test"]);
-    repository.git(&["config", "user.email", "test@example.com"]);
+    name_user(&repository);
     repository
 }
 
@@ -47,34 +43,6 @@ fn state(repository: &Repository) -> Vec<(String, Vec<u8>)> {
     let mut files = repository.world.files();
     files.retain(|(name, _)| !name.contains(".git/objects/") && !name.ends_with(".git/index"));
     files
-}
-
-fn script(repository: &Repository, name: &str, text: &str) {
-    repository.world.write(name, format!("#!/bin/sh\n{text}\n"));
-    let path = repository.world.path(name);
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("set");
-}
-
-/// Runs a line of the shell's where `dossier` is what lies in this folder.
-fn shell(repository: &Repository, folder: &Path, line: &str) -> Run {
-    let mut command = Command::new("sh");
-    command
-        .args(["-c", line])
-        .env_clear()
-        .env("PATH", path_behind(folder))
-        .env("HOME", repository.world.path("home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("DOSSIER_TODAY", crate::support::TODAY)
-        .current_dir(repository.world.path("repo"));
-    repository.world.finish(command)
-}
-
-/// The same with the `dossier` that is tested.
-fn with_dossier(repository: &Repository, line: &str) -> Run {
-    let folder = Path::new(env!("CARGO_BIN_EXE_dossier"))
-        .parent()
-        .expect("a folder");
-    shell(repository, folder, line)
 }
 
 /// Two branches that change the dossier, one of them checked out.
@@ -263,8 +231,7 @@ fn a_folder_below_the_top_and_its_odd_name_work() {
         (&format!("{prefix}dossier.yaml"), &settings),
         (&file, "name: Acme\n"),
     ]);
-    repository.git(&["config", "user.name", "Test"]);
-    repository.git(&["config", "user.email", "test@example.com"]);
+    name_user(&repository);
     repository
         .dossier(&["-C", prefix, "git", "setup", "--hook", "--yes"])
         .exits(0);

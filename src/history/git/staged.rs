@@ -53,6 +53,7 @@ impl Git {
             "--raw",
             "--no-abbrev",
             "--no-renames",
+            "--ita-invisible-in-index",
             "--no-ext-diff",
             "--no-textconv",
             "-z",
