@@ -10,6 +10,7 @@ pub mod health;
 pub mod influence;
 pub mod map;
 pub mod matching;
+pub mod movement;
 pub mod need;
 pub mod overview;
 pub mod references;

@@ -7,6 +7,7 @@
 mod column;
 mod facts;
 pub mod figures;
+pub mod moved;
 mod pareto;
 pub mod policy;
 mod problems;
@@ -23,6 +24,7 @@ mod why;
 mod tests;
 
 pub use figures::{Figure, Figures, Known, figure};
+pub use moved::{Moved, SECTIONS, moved};
 pub use policy::{Criterion, Group, Limits, Method, Thresholds, TierPolicy};
 pub use scale::{Band, Bands, Scale};
 pub use standing::{Fixed, Interval, Points, Standing};

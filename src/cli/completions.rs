@@ -104,6 +104,9 @@ fn completer(arg: &Arg, asked: Asked) -> Option<ArgValueCompleter> {
         })),
         _ if arg.get_id() == "deal" => Some(ArgValueCompleter::new(move |typed: &OsStr| asked.deals(typed))),
         _ if arg.get_id() == "rule" => Some(ArgValueCompleter::new(rules)),
+        "TEMPLATE" => Some(ArgValueCompleter::new(move |typed: &OsStr| {
+            asked.templates(typed)
+        })),
         "DIR" | "DIRECTORY" | "FILE" => Some(ArgValueCompleter::new(paths)),
         _ => None,
     }

@@ -16,8 +16,8 @@ use crate::source::{nearest, save};
 
 /// List, show, check and copy the templates that briefs are made of
 ///
-/// A template of the repository's own, in its templates folder, goes before the shipped one of the same name. NAME is a
-/// name that `list` tells, or a part of it without folder and ending, such as `call-prep` or `process`; the settings say
+/// A template of the repository's own, in its templates folder, goes before the shipped one of the same name. TEMPLATE
+/// is a name that `list` tells, or a part of it without folder and ending, such as `call-prep` or `process`; the settings say
 /// of which language.
 #[derive(Debug, Args)]
 pub(super) struct Template {
@@ -36,6 +36,7 @@ enum Action {
     /// Print a template as it is used
     Show {
         /// The template
+        #[arg(value_name = "TEMPLATE")]
         name: String,
     },
     /// Fill in every template for every account, and tell what goes wrong where
@@ -43,6 +44,7 @@ enum Action {
     /// Copy a shipped template into the repository, to change it there
     Copy {
         /// The template
+        #[arg(value_name = "TEMPLATE")]
         name: String,
         /// Write over the repository's own, if there is one
         #[arg(long)]

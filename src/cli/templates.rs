@@ -12,7 +12,9 @@ use crate::analysis::brief::{Audience, BriefKind};
 use crate::analysis::deal::Process;
 use crate::model::Account;
 use crate::render::template::playbook::Playbook;
-use crate::render::template::{Checked, Library, TemplateError, check, render, shipped};
+use crate::render::template::{
+    Checked, Library, TemplateError, check, list, render, shipped, standing_alone,
+};
 use crate::rules::World;
 use crate::settings::{Language, plain, process};
 use crate::source::SourceFile;
@@ -40,8 +42,37 @@ pub(super) struct Trial {
     audience: Audience,
 }
 
-/// The templates of briefs that there are, in each language.
-pub(super) fn trials(library: &Library) -> Vec<Trial> {
+/// The templates of briefs that there are, in each language, and the repository's own of other names.
+///
+/// # Errors
+/// [`Failure`] where the repository's own cannot be listed.
+pub(super) fn trials(library: &Library, context: &Context) -> Result<Vec<Trial>, Failure> {
+    let mut trials = kinds(library);
+    let own =
+        standing_alone(library).map_err(|error| Failure::at(context.settings.templates.as_ref(), error))?;
+    for name in own {
+        if trials.iter().all(|trial| trial.name != name) {
+            trials.push(Trial {
+                kind: BriefKind::CallPrep,
+                language: list::language(&name).unwrap_or(context.settings.language),
+                audience: audience(&name),
+                name,
+            });
+        }
+    }
+    Ok(trials)
+}
+
+/// A template for a client is named so, as the shipped ones are.
+fn audience(name: &str) -> Audience {
+    let (_, file) = name.rsplit_once('/').unwrap_or(("", name));
+    match file.starts_with("client-") {
+        true => Audience::Client,
+        false => Audience::Team,
+    }
+}
+
+fn kinds(library: &Library) -> Vec<Trial> {
     let mut trials: Vec<Trial> = Vec::new();
     for (word, language) in Language::ALL {
         for (kind, audience) in briefs() {
@@ -80,7 +111,7 @@ pub(super) fn checked(context: &Context, world: &World<'_, '_>) -> Result<Vec<Ch
     };
     // What the kinds of a language share counts for all of them.
     let shares = |trial: &Trial| is_sound(&format!("briefs/{}/parts.md", trial.language.as_str()));
-    let mut own = trials(&library);
+    let mut own = trials(&library, context)?;
     own.retain(|trial| is_sound(&trial.name) || shares(trial));
     fill_in(
         context,

@@ -14,6 +14,7 @@ pub mod commitment;
 pub mod competition;
 pub mod day;
 pub mod deal;
+pub mod difference;
 pub mod identity;
 pub mod library;
 pub mod money;

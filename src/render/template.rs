@@ -17,7 +17,7 @@ use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value}
 use serde::Serialize;
 
 use bounds::{GivenUp, within_bounds};
-pub use check::{Checked, check};
+pub use check::{Checked, check, standing_alone};
 use playbook::Playbook;
 
 use super::visible;

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
-use crate::analysis::tier::{Figure, Interval, Method, Points, Standing};
-use crate::model::money::short_amount;
+use crate::analysis::tier::{Interval, Method, Points, Standing};
 use crate::model::{Account, Tier};
 use crate::settings::Settings;
 
@@ -148,22 +147,13 @@ fn criteria(points: &[Points]) -> Table {
             decimal(criterion.weight).into(),
             criterion
                 .figure
-                .map_or("unknown".to_owned(), |figure| shown_figure(criterion.id, figure))
+                .map_or("unknown".to_owned(), |figure| criterion.id.shown(figure))
                 .into(),
             range(&interval).into(),
             Cell::new(missing.join(", "), Tone::Warn),
         ]);
     }
     table
-}
-
-fn shown_figure(id: Figure, figure: Decimal) -> String {
-    match id {
-        Figure::Sales | Figure::Profit | Figure::Potential | Figure::Unserved | Figure::Turnover => {
-            short_amount(figure)
-        }
-        _ => figure.normalize().to_string(),
-    }
 }
 
 fn thresholds(settings: &Settings) -> String {

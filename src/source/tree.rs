@@ -15,6 +15,7 @@ use super::problem::Problem;
 use super::route::{Route, Step};
 pub use build::count_events;
 pub(crate) use section::Sections;
+pub use section::excerpt;
 
 use build::Builder;
 

@@ -128,13 +128,14 @@ fn what_does_not_fit_gives_way_until_the_page_keeps_to_its_words() {
     let world = repository(&overfull());
     for kind in BriefKind::ALL {
         for language in LANGUAGES {
-            let text = of_kind(world.path(), *kind, language, &[]);
-            let of = format!("{kind} {language}");
-            is_sound(&text, &of);
-            let words = words(&text, language);
-            let most = kind.most_words();
-            assert!(words <= most, "{of}: {words} of {most} words\n{text}");
-            assert!(!text.contains("canary"), "{of}");
+            for audience in ["team", "manager"] {
+                let text = of_kind(world.path(), *kind, language, &["--audience", audience]);
+                let of = format!("{kind} {language} {audience}");
+                is_sound(&text, &of);
+                let (words, most) = (words(&text, language), kind.most_words());
+                assert!(words <= most, "{of}: {words} of {most} words\n{text}");
+                assert!(!text.contains("canary"), "{of}");
+            }
         }
     }
 }

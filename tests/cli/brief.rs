@@ -302,6 +302,35 @@ fn all_briefs_are_written_and_none_that_was_changed_is_written_over() {
     assert_ne!(world.read(names[0]), "I wrote this\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_for_briefs_that_leads_elsewhere_is_refused() {
+    let (world, outside) = (portfolio(), World::new());
+    world.link(outside.path(""), "briefs");
+    world
+        .run(&["brief", "--all"])
+        .exits(2)
+        .says(&["is a link to a folder outside the repository; name a folder with -o"]);
+    assert!(outside.names().is_empty());
+}
+
+/// `script` gives the command a terminal, as it comes with every Linux; elsewhere there is nothing to look at.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_all_briefs_show_how_far_they_are() {
+    let world = portfolio();
+    let line = "command -v script >/dev/null || { echo none; exit; }; script -qec \"$0 brief --all -o $1\" /dev/null";
+    let shown = |more: &str| {
+        let mut command = world.shell(line);
+        command.arg(env!("CARGO_BIN_EXE_dossier")).arg(more);
+        world.finish(command).exits(0).stdout
+    };
+    let told = shown("out");
+    assert!(told == "none\n" || told.contains("3 of 3 briefs"), "{told}");
+    let quiet = shown("other -q");
+    assert!(!quiet.contains("of 3"), "{quiet}");
+}
+
 #[test]
 fn briefs_of_one_colleague_go_where_they_are_wanted() {
     let world = mixed();

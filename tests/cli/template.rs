@@ -193,3 +193,31 @@ fn a_template_without_end_or_too_large_is_an_error() {
         .exits(1)
         .says(&["does not end"]);
 }
+
+/// Whatever is not taken in by another template is one for `brief --template`: it is filled in, too.
+#[test]
+fn templates_of_any_name_are_filled_in_and_pieces_where_they_are_taken_in() {
+    let world = world();
+    world.write(
+        "templates/letter.md",
+        "{% include 'lines/greeting.md' %}\n{{ acount.name }}\n",
+    );
+    world.write("templates/lines/greeting.md", "{{ greeting }}\n");
+    world.write(
+        "templates/client-note.md",
+        "{{ account.name }}\n{{ account.tier }}\n",
+    );
+    let run = world.run(&["template", "check"]).exits(1);
+    run.says(&["templates/lines/greeting.md:1:1", "templates/client-note.md:2:1"]);
+    world.write("templates/lines/greeting.md", "Dear {{ account.name }}\n");
+    let run = world.run(&["template", "check", "letter.md"]).exits(1);
+    run.says(&["templates/letter.md:2:1", "`acount.name`"]);
+    world.write("templates/letter.md", "{% include 'lines/greeting.md' %}\n");
+    world.run(&["template", "check", "letter.md"]).exits(0);
+    let brief = ["brief", "acme", "--template", "templates/letter.md"];
+    assert_eq!(world.run(&brief).exits(0).stdout, "Dear Acme\n");
+    // What it takes in is named from the templates' folder on, from wherever it is.
+    world.write("templates/own/letter.md", "{% include 'lines/greeting.md' %}\n");
+    let brief = ["brief", "acme", "--template", "templates/own/letter.md"];
+    assert_eq!(world.run(&brief).exits(0).stdout, "Dear Acme\n");
+}

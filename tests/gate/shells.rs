@@ -59,6 +59,14 @@ fn accounts_rules_and_commands_are_offered() {
         "{all}"
     );
     assert!(first_words(&offered(&world, &["check", "ac"])).contains(&"acme"));
+    assert_eq!(
+        first_words(&offered(&world, &["template", "show", "hand"])),
+        ["handover"]
+    );
+    assert_eq!(
+        first_words(&offered(&world, &["template", "copy", "briefs/zh-TW/hand"])),
+        ["briefs/zh-TW/handover.md"]
+    );
     for command in ["set", "promise", "deal", "person"] {
         let offered = offered(&world, &[command, "a"]);
         assert!(first_words(&offered).contains(&"acme"), "{offered}");

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::facts::{Fact, Facts};
+use crate::model::money::short_amount;
 use crate::model::value::Purchase;
 use crate::model::{Account, Currency, Day, Exchange, Money, NoRate, Rating};
 use crate::source::Route;
@@ -82,6 +83,16 @@ impl Figure {
             self,
             Self::StrategicFit | Self::Growth | Self::Credit | Self::Willingness
         )
+    }
+
+    /// A value of it as people read it: amounts in short.
+    pub fn shown(self, value: Decimal) -> String {
+        match self {
+            Self::Sales | Self::Profit | Self::Potential | Self::Unserved | Self::Turnover => {
+                short_amount(value)
+            }
+            _ => value.normalize().to_string(),
+        }
     }
 
     /// What it is called in a sentence.

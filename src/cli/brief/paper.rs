@@ -1,6 +1,6 @@
 //! The paper: the template, words and format that a run's briefs are printed with.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -53,10 +53,11 @@ impl Paper {
         language: Language,
         template: Template<'_>,
     ) -> Result<Self, Failure> {
+        let templates = context.templates()?;
         let (library, template) = match template {
-            Template::Own(file) => own_template(file)?,
+            Template::Own(file) => own_template(file, &templates)?,
             Template::Named(name) => (
-                Library::new(&context.templates()?),
+                Library::new(&templates),
                 format!("briefs/{}/{name}.md", language.as_str()),
             ),
         };
@@ -108,9 +109,16 @@ pub(in crate::cli) fn template_name(kind: BriefKind, audience: Audience) -> Resu
     }
 }
 
-/// A template named on the command line: its folder is where its includes come from.
-fn own_template(file: &Path) -> Result<(Library, String), Failure> {
+/// A template named on the command line. Its includes come from the repository's templates where it is one of
+/// them, else from its own folder.
+fn own_template(file: &Path, templates: &Path) -> Result<(Library, String), Failure> {
     let path: PathBuf = file.canonicalize().map_err(|error| Failure::at(file, error))?;
+    let among = templates.canonicalize().ok();
+    let among = among.and_then(|folder| Some(path.strip_prefix(folder).ok()?.to_owned()));
+    if let Some(name) = among {
+        let name = name.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+        return Ok((Library::new(templates), name));
+    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     match (path.parent(), name) {
         (Some(folder), Some(name)) => Ok((Library::new(folder), name)),

@@ -10,7 +10,9 @@ use crate::cli::Global;
 use crate::cli::console::{ColorChoice, Console};
 use crate::cli::context::Context;
 use crate::portfolio::{Dossier, Sources};
+use crate::render::template::{Library, list};
 use crate::render::visible;
+use crate::settings::Language;
 use crate::source::SourceFile;
 
 /// The words that were typed, the last one still in the making.
@@ -64,6 +66,22 @@ impl Asked {
         offered(named.filter(|(name, _)| name.starts_with(typed)))
     }
 
+    /// The templates: by their names, or those of the settings' language by what they are called in short.
+    pub(super) fn templates(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
+        let (Some(typed), Some(context)) = (typed.to_str(), self.context()) else {
+            return Vec::new();
+        };
+        let folder = context.templates();
+        let entries = folder.map(|folder| list::entries(&Library::new(&folder)));
+        let names = entries.into_iter().flatten().flatten().map(|entry| entry.name);
+        let shown = names.map(|name| match typed.contains('/') {
+            true => name,
+            false => short(&name, context.settings.language).unwrap_or(name),
+        });
+        let wanted = shown.filter(|name| name.starts_with(typed) && is_plain(name));
+        wanted.map(CompletionCandidate::new).collect()
+    }
+
     /// The account among the words: its id, or the last part of it where that means one.
     fn account(&self, ids: &[String]) -> Option<String> {
         let (_, before) = self.words.split_last()?;
@@ -102,6 +120,16 @@ impl Asked {
         }
         directory
     }
+}
+
+/// What a template is called in short, where that means this one.
+fn short(name: &str, language: Language) -> Option<String> {
+    let brief = format!("briefs/{}/", language.as_str());
+    let brief = name
+        .strip_prefix(&brief)
+        .and_then(|rest| rest.strip_suffix(".md"));
+    let playbook = || name.strip_prefix("playbook/")?.strip_suffix(".yaml");
+    brief.or_else(playbook).map(str::to_owned)
 }
 
 /// The deals of an account that have an id, each with its name.

@@ -15,7 +15,7 @@ use crate::rules::{Selection, TemplateError, World};
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// Templates; all by default
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "TEMPLATE")]
     only: Vec<String>,
     /// How to print what is wrong
     #[arg(long, value_enum, default_value_t = Format::Table, env = "DOSSIER_FORMAT", hide_env_values = true)]
@@ -35,7 +35,7 @@ impl Check {
         let faulty = context.remark_faulty(&portfolio);
         let process = templates::process(context)?;
         let world = World::new(&portfolio, &context.settings, &process, context.today);
-        let trials = chosen(library, &named);
+        let trials = chosen(trials(library, context)?, &named);
         let checked = templates::tried(context, &world, &named, &trials)?;
         let verdict = self.tell(&checked, trials.len(), context)?;
         Ok(unread(&sources).max(faulty).max(verdict))
@@ -67,8 +67,7 @@ impl Check {
 }
 
 /// What is filled in: the templates of briefs, or those that are named.
-fn chosen(library: &Library, named: &[String]) -> Vec<Trial> {
-    let all = trials(library);
+fn chosen(all: Vec<Trial>, named: &[String]) -> Vec<Trial> {
     if named.is_empty() {
         return all;
     }

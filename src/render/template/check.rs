@@ -1,5 +1,6 @@
 //! Checking the repository's own templates before a meeting does: can they be read, and is there what they include?
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use super::includes::{Include, includes};
 use super::playbook::{self, Playbook};
 use super::{environment, told};
 use crate::settings::process;
-use crate::settings::templates::{Library, LoadError, TemplateError};
+use crate::settings::templates::{Library, LoadError, TemplateError, shipped_names};
 use crate::source::{Problem, ProblemKind, SourceFile, nearest};
 
 /// A file of the templates, and what is wrong with it.
@@ -58,6 +59,22 @@ pub fn check(library: &Library, folder: &str) -> io::Result<Vec<Checked>> {
         })
     });
     Ok(checked.collect())
+}
+
+/// The repository's own templates that stand alone: text that neither a shipped one nor another of its own takes
+/// in by name.
+///
+/// # Errors
+/// What the operating system says where a folder cannot be read.
+pub fn standing_alone(library: &Library) -> io::Result<Vec<String>> {
+    let own = library.own_names()?;
+    let text = |name: &str| library.text(name).ok().flatten();
+    let mut texts: Vec<String> = shipped_names().filter_map(text).collect();
+    texts.extend(own.iter().filter_map(|name| text(name)));
+    let names = |text| includes(text).into_iter().map(|include| include.name);
+    let taken_in: HashSet<&str> = texts.iter().flat_map(|text| names(text.as_str())).collect();
+    let stands_alone = |name: &str| is_text(name) && !name.ends_with(".yaml") && !taken_in.contains(name);
+    Ok(own.iter().filter(|name| stands_alone(name)).cloned().collect())
 }
 
 /// Whether a file is meant as text, by its name.

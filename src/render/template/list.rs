@@ -50,7 +50,7 @@ pub fn entries(library: &Library) -> io::Result<Vec<Entry>> {
         origins.insert(name, origin);
     }
     let entries = origins.into_iter().map(|(name, origin)| Entry {
-        language: language(&name),
+        language: language(&name).map(Language::as_str),
         name,
         origin,
     });
@@ -58,11 +58,11 @@ pub fn entries(library: &Library) -> io::Result<Vec<Entry>> {
 }
 
 /// The language that a folder or the file itself is named for.
-fn language(name: &str) -> Option<&'static str> {
+pub fn language(name: &str) -> Option<Language> {
     let mut parts = name.split(['/', '.']);
     parts.find_map(|part| {
         let mut all = Language::ALL.iter();
-        all.find(|(word, _)| *word == part).map(|(word, _)| *word)
+        all.find(|(word, _)| *word == part).map(|(_, language)| *language)
     })
 }
 

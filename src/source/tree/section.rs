@@ -79,6 +79,24 @@ pub(super) fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The sections with these keys as a text of their own, without the rest being read; nothing where a text may hold
+/// others than such as begin with a key in the first column.
+pub fn excerpt(text: &str, keys: &[&str]) -> Option<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut excerpt = String::with_capacity(text.len() / 2);
+    let mut is_wanted = false;
+    for line in text.split_inclusive('\n') {
+        match line.as_bytes().first() {
+            Some(b' ' | b'\t' | b'-' | b'#' | b'\r' | b'\n') if !line.starts_with("---") => {}
+            _ => is_wanted = keys.contains(&section_key(line)?),
+        }
+        if is_wanted {
+            excerpt.push_str(line);
+        }
+    }
+    Some(excerpt)
+}
+
 /// The key that a line in the first column begins with.
 pub(super) fn section_key(line: &str) -> Option<&str> {
     let first = line.chars().next()?;
@@ -168,6 +186,25 @@ mod tests {
         let part = sections.read(text, [&c, &a]).expect("read");
         assert_eq!(part.private_spans().first(), Some(&(18..19)));
         assert_eq!(part.entries(part.root().expect("a root")).count(), 3);
+    }
+
+    #[test]
+    fn an_excerpt_has_the_sections_asked_for_and_no_others() {
+        let text = "\u{feff}# first\r\nname: X\r\nneeds:\r\n- need: |\r\n    value: 1\r\n\r\nvalue: {a: 1,\r\n  b: 2}\r\n'tier':\r\n";
+        assert_eq!(
+            excerpt(text, &["name", "value", "tier"]).as_deref(),
+            Some("name: X\r\nvalue: {a: 1,\r\n  b: 2}\r\n'tier':\r\n")
+        );
+        for text in [
+            "---\nname: X\n",
+            "name: X\n...\n",
+            "{name: X}\n",
+            "name: X\n}\n",
+            "? name\n: X\n",
+            "name: 'X\nvalue'\n",
+        ] {
+            assert_eq!(excerpt(text, &["name"]), None, "{text}");
+        }
     }
 
     #[test]
