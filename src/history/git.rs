@@ -176,7 +176,7 @@ impl Git {
     }
 
     /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
-    pub(super) fn prefix(&self) -> &str {
+    pub fn prefix(&self) -> &str {
         &self.prefix
     }
 

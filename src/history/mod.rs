@@ -5,6 +5,7 @@ pub mod contents;
 pub mod git;
 pub mod log;
 pub mod ratchet;
+pub mod remembered;
 pub mod setup;
 pub mod snapshot;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{Part, Store, Unwritten};
 use crate::history::git::Git;
+use crate::render::shell;
 use crate::source::save::{self, Unsaved};
 
 /// The hook that git runs before a commit.
@@ -75,10 +76,7 @@ fn check(prefix: &str) -> String {
 
 /// The folder of the dossiers, for the shell.
 fn folder(prefix: &str) -> String {
-    match prefix {
-        "" => ".".to_owned(),
-        _ => format!("'./{}'", prefix.replace('\'', "'\\''")),
-    }
+    shell::word(&format!("./{prefix}")).into_owned()
 }
 
 fn not_executable(path: &Path) -> String {
