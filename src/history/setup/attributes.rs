@@ -177,3 +177,59 @@ fn quoted(pattern: &str) -> String {
         false => pattern.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn patterns_mean_files_and_nothing_else() {
+        for (folder, recursive, pattern, example) in [
+            ("accounts", true, "/accounts/**/*.yaml", "accounts/x.yaml"),
+            ("library", false, "/library/*.yaml", "library/x.yaml"),
+            ("", true, "/**/*.yaml", "x.yaml"),
+            ("", false, "/*.yaml", "x.yaml"),
+            ("a[1]*", false, "/a\\[1]\\*/*.yaml", "a[1]*/x.yaml"),
+            (
+                "my \"x\\",
+                false,
+                "\"/my \\\"x\\\\\\\\/*.yaml\"",
+                "my \"x\\/x.yaml",
+            ),
+        ] {
+            let files = Files::of(folder, recursive);
+            assert_eq!(
+                (files.pattern.as_str(), files.example.as_str()),
+                (pattern, example)
+            );
+        }
+    }
+
+    #[test]
+    fn only_what_was_written_is_taken_away() {
+        let line = format!("/accounts/**/*.yaml {GIVEN}");
+        let lines = [MARK.to_owned(), line.clone()];
+        let own = format!("{line}\n*.txt text\n");
+        let new = with(&own, &lines);
+        assert_eq!(new, format!("{own}{MARK}\n{line}\n"));
+        assert_eq!(without(&new), (own.clone(), lines.to_vec()));
+        // What somebody adds behind it is theirs.
+        let more = format!("{new}*.md text\n{line}\n");
+        assert_eq!(without(&more).0, format!("{own}*.md text\n{line}\n"));
+        assert_eq!(with("a", &lines[1..]), format!("a\n{line}\n"));
+        assert_eq!(with("a\r\n", &lines[1..]), format!("a\r\n{line}\r\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_there_is_there_again(text in "(([a-z*./ #=-]{0,20})\r?\n){0,6}", count in 1..3_usize) {
+            let lines: Vec<String> = std::iter::once(MARK.to_owned())
+                .chain((0..count).map(|at| format!("/f{at}/*.yaml {GIVEN}")))
+                .collect();
+            let (rest, written) = without(&with(&text, &lines));
+            prop_assert_eq!(rest, text);
+            prop_assert_eq!(written, lines);
+        }
+    }
+}
