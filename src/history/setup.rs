@@ -78,6 +78,11 @@ impl Part {
         matches!(self.store, Store::Hook(_))
     }
 
+    /// Whether it is part of the repository, and so not of this clone alone.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.store, Store::Attributes(_))
+    }
+
     /// Whether nothing is missing.
     pub fn is_in_place(&self) -> bool {
         self.missing.is_empty() && self.foreign.is_none()

@@ -95,7 +95,7 @@ fn what_is_written_is_shown_first_and_is_all_that_is_written() {
     let run = repository.dossier(&["git", "setup", "--hook", "--yes"]).exits(0);
     assert_eq!(
         run.stderr,
-        "written\ndossier is not on your PATH: until it is, git merges and shows dossiers line by line\n"
+        "written\ncommit .gitattributes: it is for all who work on these dossiers\ndossier is not on your PATH: until it is, git merges and shows dossiers line by line\n"
     );
     let shown: Vec<&str> = run
         .stdout

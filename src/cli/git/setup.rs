@@ -1,5 +1,7 @@
 //! `dossier git setup`.
 
+use std::path::Path;
+
 use clap::Args;
 
 use crate::cli::context::Context;
@@ -39,9 +41,13 @@ impl Setup {
         let place = Place::of(&context.settings, !context.layout().recursive);
         let mut parts = survey(&git, &context.root, &place)?;
         parts.retain(|part| !part.is_hook() || self.hook || self.undo);
-        let verdict = match self.check {
-            true => tell(&parts, context)?,
-            false => self.change(&parts, &git, context)?,
+        let verdict = match (self.check, self.undo) {
+            (true, _) => tell(&parts, context)?,
+            (_, true) => self.change(Way::TakeAway, &parts, &git, context)?,
+            _ => {
+                let verdict = remark_foreign(&parts, context);
+                verdict.max(self.change(Way::Write, &parts, &git, context)?)
+            }
         };
         if !self.undo && !is_on_path() {
             context.console.remark(
@@ -51,54 +57,79 @@ impl Setup {
         Ok(verdict)
     }
 
-    /// Writes, or takes away, after it was shown and agreed to.
-    fn change(&self, parts: &[Part], git: &Git, context: &Context) -> Result<Verdict, Failure> {
+    /// Changes what is to be changed, after it was shown and agreed to.
+    fn change(&self, way: Way, parts: &[Part], git: &Git, context: &Context) -> Result<Verdict, Failure> {
         let console = &context.console;
-        let lines = |part: &Part| match self.undo {
-            true => part.written.clone(),
-            false => part.missing.clone(),
-        };
-        let (sign, question, nothing, done) = match self.undo {
-            true => (
-                '-',
-                "Take this away?",
-                "there is nothing to take away",
-                "taken away",
-            ),
-            false => ('+', "Write this?", "all is in place", "written"),
-        };
-        let verdict = match self.undo {
-            true => Verdict::Clean,
-            false => remark_foreign(parts, context),
-        };
-        let todo: Vec<(&Part, Vec<String>)> = parts
-            .iter()
-            .map(|part| (part, lines(part)))
-            .filter(|(_, lines)| !lines.is_empty())
-            .collect();
+        let todo: Vec<&Part> = parts.iter().filter(|part| !way.lines(part).is_empty()).collect();
         if todo.is_empty() {
-            if verdict == Verdict::Clean {
-                console.remark(nothing);
+            if parts.iter().all(Part::is_in_place) || way == Way::TakeAway {
+                console.remark(way.words().nothing);
             }
-            return Ok(verdict);
+            return Ok(Verdict::Clean);
         }
-        console.print(&shown(&todo, sign))?;
-        if self.dry_run {
-            console.remark(&format!("not {done}: this was a dry run"));
-            return Ok(verdict);
-        }
-        if !self.yes && !agreed(question, context)? {
+        console.print(&shown(&todo, way))?;
+        let done = way.words().done;
+        if self.dry_run || !(self.yes || agreed(way.words().question, context)?) {
             console.remark(&format!("not {done}"));
-            return Ok(verdict);
+            return Ok(Verdict::Clean);
         }
-        for (part, _) in todo {
-            match self.undo {
-                true => part.take_away(git, &context.root)?,
-                false => part.write(git, &context.root)?,
-            }
+        for part in &todo {
+            way.go(part, git, &context.root)?;
         }
         console.remark(done);
-        Ok(verdict)
+        if way == Way::Write && todo.iter().any(|part| part.is_shared()) {
+            console.remark("commit .gitattributes: it is for all who work on these dossiers");
+        }
+        Ok(Verdict::Clean)
+    }
+}
+
+/// What is done with the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Write,
+    TakeAway,
+}
+
+/// How it is spoken of.
+struct Words {
+    sign: char,
+    question: &'static str,
+    done: &'static str,
+    nothing: &'static str,
+}
+
+impl Way {
+    fn words(self) -> Words {
+        match self {
+            Self::Write => Words {
+                sign: '+',
+                question: "Write this?",
+                done: "written",
+                nothing: "all is in place",
+            },
+            Self::TakeAway => Words {
+                sign: '-',
+                question: "Take this away?",
+                done: "taken away",
+                nothing: "there is nothing to take away",
+            },
+        }
+    }
+
+    /// The lines of a part that change.
+    fn lines(self, part: &Part) -> &[String] {
+        match self {
+            Self::Write => &part.missing,
+            Self::TakeAway => &part.written,
+        }
+    }
+
+    fn go(self, part: &Part, git: &Git, root: &Path) -> Result<(), Unwritten> {
+        match self {
+            Self::Write => part.write(git, root),
+            Self::TakeAway => part.take_away(git, root),
+        }
     }
 }
 
@@ -144,16 +175,16 @@ fn remark_foreign(parts: &[Part], context: &Context) -> Verdict {
 }
 
 /// The lines of each place, below its name.
-fn shown(todo: &[(&Part, Vec<String>)], sign: char) -> String {
+fn shown(todo: &[&Part], way: Way) -> String {
     let mut text = String::new();
     let mut last = None;
-    for (part, lines) in todo {
+    for part in todo {
         if last != Some(&part.place) {
             text.push_str(&format!("{}\n", visible::line(&part.place)));
             last = Some(&part.place);
         }
-        for line in lines {
-            text.push_str(&format!("  {sign} {}\n", visible::line(line)));
+        for line in way.lines(part) {
+            text.push_str(&format!("  {} {}\n", way.words().sign, visible::line(line)));
         }
     }
     text
@@ -161,7 +192,7 @@ fn shown(todo: &[(&Part, Vec<String>)], sign: char) -> String {
 
 /// Whether git, which looks for the command where the shell does, will find it.
 fn is_on_path() -> bool {
-    let name = format!("{}{}", NAME, std::env::consts::EXE_SUFFIX);
+    let name = [NAME, std::env::consts::EXE_SUFFIX].concat();
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(&name).is_file())
 }

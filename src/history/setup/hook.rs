@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Part, Store, Unwritten};
-use crate::history::git::Git;
+use crate::history::git::{Git, GitError};
 use crate::render::shell;
 use crate::source::save::{self, Unsaved};
 
@@ -13,17 +13,20 @@ use crate::source::save::{self, Unsaved};
 const NAME: &str = "pre-commit";
 
 /// Looks for the hook.
-pub(super) fn survey(git: &Git) -> Result<Part, Unwritten> {
+pub(super) fn survey(git: &Git) -> Result<Part, GitError> {
     let folder = git.hooks()?;
     let path = folder.path.join(NAME);
     let text = script(git.prefix());
-    let found = match fs::read(&path) {
-        Ok(found) => Some(found),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => None,
-        Err(error) => return Err(Unwritten::File(path, error.into())),
-    };
+    // Whatever cannot be read is somebody else's.
+    let found = path
+        .symlink_metadata()
+        .is_ok()
+        .then(|| fs::read(&path).unwrap_or_default());
     let is_ours = found.as_deref() == Some(text.as_bytes());
-    let lines = || text.lines().map(str::to_owned).collect();
+    let lines = |are_meant: bool| match are_meant {
+        true => text.lines().map(str::to_owned).collect(),
+        false => Vec::new(),
+    };
     let foreign = match (&found, is_ours) {
         (Some(_), true) if !is_executable(&path) => Some(not_executable(&path)),
         (Some(_), false) => Some(taken(git.prefix())),
@@ -36,12 +39,8 @@ pub(super) fn survey(git: &Git) -> Result<Part, Unwritten> {
             .unwrap_or(&path)
             .display()
             .to_string(),
-        missing: if found.is_none() && foreign.is_none() {
-            lines()
-        } else {
-            Vec::new()
-        },
-        written: if is_ours { lines() } else { Vec::new() },
+        missing: lines(found.is_none() && foreign.is_none()),
+        written: lines(is_ours),
         foreign,
         store: Store::Hook(path),
     })
