@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::age::Ages;
 use super::agenda::{Item, ItemKind, ReviewIntervals};
 use super::deal::{Process, Standards};
 use super::health::HealthPolicy;
@@ -100,6 +101,8 @@ pub struct Request<'r> {
     pub standards: Standards<'r, 'r>,
     /// How long facts keep, by tier.
     pub reviews: &'r ReviewIntervals,
+    /// How old what the dossier says is, where its history tells.
+    pub ages: Option<&'r Ages>,
 }
 
 /// Everything a brief can tell.

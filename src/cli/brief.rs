@@ -6,6 +6,7 @@ mod desk;
 mod file;
 mod paper;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,7 +15,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use super::{account, library, when};
+use super::{account, ages, library, when};
+use crate::analysis::age::Ages;
 use crate::analysis::brief::{Audience, BriefKind};
 use crate::analysis::tier::Standing;
 use crate::model::Account;
@@ -117,7 +119,7 @@ impl Brief {
         let mut process = context.process()?;
         paper.playbook.speak_of(&mut process);
         let maker = Maker {
-            desk: Desk::new(context, &process, library::of(&portfolio)),
+            desk: Desk::new(context, &process, library::of(&portfolio)).with(self.ages(&portfolio, context)?),
             asked,
             paper,
         };
@@ -150,6 +152,16 @@ impl Brief {
             private: self.private,
             audience: self.audience,
         })
+    }
+
+    /// How old is what the dossiers say that are asked for. A client is not told, and without git nobody is.
+    fn ages(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Ages>, Failure> {
+        let wanted = match &self.account {
+            _ if self.audience == Audience::Client => return Ok(BTreeMap::new()),
+            Some(typed) => vec![account::find(portfolio, typed)?.id],
+            None => portfolio.dossiers.iter().map(|dossier| dossier.id).collect(),
+        };
+        Ok(ages::known(&wanted, portfolio, context).unwrap_or_default())
     }
 
     fn paper(&self, context: &Context) -> Result<Paper, Failure> {

@@ -1,6 +1,7 @@
 //! The command line: what the user typed becomes a report, the report text, and the text is printed.
 
 mod account;
+mod ages;
 mod brief;
 mod check;
 mod complete;

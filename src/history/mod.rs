@@ -1,6 +1,7 @@
 //! History: what git remembers of a repository, read without touching the work tree; and a commit, where the
 //! user asks for one.
 
+pub mod ages;
 pub mod contents;
 pub mod git;
 pub mod log;

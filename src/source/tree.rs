@@ -15,7 +15,7 @@ use super::problem::Problem;
 use super::route::{Route, Step};
 pub use build::count_events;
 pub(crate) use section::Sections;
-pub use section::excerpt;
+pub use section::{excerpt, pieces};
 
 use build::Builder;
 

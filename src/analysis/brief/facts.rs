@@ -4,11 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
+use crate::analysis::age::OLD;
 use crate::model::account::{Evidence, Grade};
 use crate::model::{Account, Day};
-
-/// The age in days from which a fact is old.
-const OLD: i64 = 180;
 
 /// How far what the dossier says can be relied on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -30,6 +28,8 @@ pub struct Fact<'a> {
     pub grade: Option<&'static str>,
     /// From whom or what.
     pub from: Option<&'a str>,
+    /// Who of us entered it, where only history tells how old it is.
+    pub by: Option<String>,
     /// When.
     pub on: Option<Day>,
     /// How many days ago.
@@ -50,17 +50,51 @@ pub(super) fn facts<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Fact
                 of: evidence.of.as_deref()?,
                 grade: evidence.grade.map(Grade::as_str),
                 from: evidence.from.as_deref().map(|id| account.person_name(id)),
+                by: None,
                 on: evidence.on,
                 days_ago: evidence.on.map(age),
             })
         })
         .collect();
+    if account.reviewed.is_none_or(|day| age(day) >= OLD) {
+        shaky.extend(aged(account, request));
+    }
     shaky.sort_by_key(|fact| fact.on);
     Facts {
         reviewed: account.reviewed,
         reviewed_ago: account.reviewed.map(age),
         shaky,
     }
+}
+
+/// What a meeting rests on, and changes while nobody looks.
+const CHANGING: [&str; 7] = [
+    "value.potential",
+    "procurement.process",
+    "procurement.criteria",
+    "procurement.budget",
+    "profile.strategy",
+    "profile.finances",
+    "relationship.stage",
+];
+
+/// Facts without evidence that nobody has touched for long; where the whole dossier was gone through since, that
+/// was their evidence.
+fn aged<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<Fact<'a>> {
+    let has_evidence = |of: &str| account.sources.iter().any(|one| one.of.as_deref() == Some(of));
+    let without = CHANGING.into_iter().filter(|of| !has_evidence(of));
+    let aged = without.filter_map(|of| {
+        let since = request.ages?.since(&of.parse().ok()?, request.today)?;
+        Some(Fact {
+            of,
+            grade: None,
+            from: None,
+            by: since.by,
+            on: Some(since.on),
+            days_ago: Some(since.days_ago),
+        })
+    });
+    aged.collect()
 }
 
 #[cfg(test)]

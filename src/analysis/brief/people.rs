@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::Request;
 use super::meeting::Occasion;
+use crate::analysis::age::Since;
 use crate::model::people::Attitude;
 use crate::model::{Account, Day, Role, Stakeholder};
+use crate::route;
 
 /// A person as a brief tells of them.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -23,8 +25,12 @@ pub struct Person<'a> {
     pub roles: Vec<&'static str>,
     /// Weight in the decision, 1 to 5.
     pub influence: Option<u8>,
+    /// Since when the weight has been put so, where that is 180 days or more and history tells it.
+    pub influence_since: Option<Since>,
     /// The attitude to us.
     pub attitude: Option<&'static str>,
+    /// Since when the attitude has been put so, likewise.
+    pub attitude_since: Option<Since>,
     /// How the person takes to what is new.
     pub adoption: Option<&'static str>,
     /// What worries the person.
@@ -123,6 +129,14 @@ pub(super) fn tell<'a>(
     request: &Request<'_>,
 ) -> Person<'a> {
     let last_contact = last_contact(person, account, request.today);
+    let at = account
+        .stakeholders
+        .iter()
+        .position(|one| std::ptr::eq(one, person));
+    let since = |key: &str| {
+        let route = route!["stakeholders", at?, key];
+        request.ages?.since(&route, request.today)
+    };
     Person {
         id: person.id.as_deref(),
         name: person.called(),
@@ -130,7 +144,9 @@ pub(super) fn tell<'a>(
         department: person.department.map(|department| department.as_str()),
         roles: person.roles.iter().map(|role| role.as_str()).collect(),
         influence: person.influence.map(|influence| influence.get()),
+        influence_since: since("influence"),
         attitude: person.attitude.map(|attitude| attitude.as_str()),
+        attitude_since: since("attitude"),
         adoption: person.adoption.map(|adoption| adoption.as_str()),
         concerns: person.concerns.iter().map(|concern| concern.as_str()).collect(),
         last_contact,

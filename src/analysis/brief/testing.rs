@@ -31,6 +31,7 @@ pub(super) fn look<T>(rest: &str, look: impl FnOnce(&Account<'_>, &Request<'_>) 
         },
         standards: held_to(&process, today),
         reviews: &ReviewIntervals::default(),
+        ages: None,
     };
     look(&account(&text), &request)
 }

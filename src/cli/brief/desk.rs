@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 use minijinja::value::Serde;
 
+use crate::analysis::age::Ages;
 use crate::analysis::agenda::{Item, agenda};
 use crate::analysis::brief::{Audience, Brief, BriefKind, ClientBrief, NEAR, Request, brief, client_brief};
 use crate::analysis::deal::{Process, Standards};
@@ -21,6 +22,7 @@ pub(in crate::cli) struct Desk<'c> {
     library: Library<'c>,
     exchange: Exchange,
     team: BTreeMap<&'c str, &'c str>,
+    ages: BTreeMap<String, Ages>,
 }
 
 /// What is asked of a brief.
@@ -49,7 +51,14 @@ impl<'c> Desk<'c> {
             team: team
                 .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
                 .collect(),
+            ages: BTreeMap::new(),
         }
+    }
+
+    /// The same, knowing how old what some accounts' dossiers say is, by their ids.
+    pub(in crate::cli) fn with(mut self, ages: BTreeMap<String, Ages>) -> Self {
+        self.ages = ages;
+        self
     }
 
     /// The brief for those of us who read it.
@@ -66,7 +75,7 @@ impl<'c> Desk<'c> {
         let figures = overview(account, standing, &own, terms);
         let named = Value::from(Serde(names(account, &figures)));
         let names = |_: &Account<'_>| named.clone();
-        let request = self.request(asked, &names);
+        let request = self.request(&account.id, asked, &names);
         brief(account, standing, &own, figures, self.library, &request)
     }
 
@@ -81,7 +90,7 @@ impl<'c> Desk<'c> {
         client_brief(
             account,
             &items.iter().collect::<Vec<_>>(),
-            &self.request(asked, &nothing),
+            &self.request(&account.id, asked, &nothing),
         )
     }
 
@@ -90,7 +99,12 @@ impl<'c> Desk<'c> {
         agenda([(account, standing.tier)], &policy, self.context.today, NEAR)
     }
 
-    fn request<'r>(&'r self, asked: &Asked, names: &'r dyn Fn(&Account<'_>) -> Value) -> Request<'r> {
+    fn request<'r>(
+        &'r self,
+        account: &str,
+        asked: &Asked,
+        names: &'r dyn Fn(&Account<'_>) -> Value,
+    ) -> Request<'r> {
         let settings = &self.context.settings;
         Request {
             kind: asked.kind,
@@ -108,6 +122,7 @@ impl<'c> Desk<'c> {
                 today: self.context.today,
             },
             reviews: &settings.reviews,
+            ages: self.ages.get(account),
         }
     }
 }

@@ -97,6 +97,28 @@ pub fn excerpt(text: &str, keys: &[&str]) -> Option<String> {
     Some(excerpt)
 }
 
+/// The sections of a text, each with its key, without being read; nothing where a text may hold others than such as
+/// begin with a key in the first column.
+pub fn pieces(text: &str) -> Option<Vec<(&str, &str)>> {
+    let mut starts: Vec<(&str, usize)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_lower = line.starts_with([' ', '\t', '-', '#', '\r', '\n']) && !line.starts_with("---");
+        if !is_lower {
+            starts.push((section_key(line.trim_start_matches('\u{feff}'))?, at));
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).map(|(_, end)| *end).chain([text.len()]);
+    Some(
+        starts
+            .iter()
+            .zip(ends)
+            .map(|((key, start), end)| (*key, &text[*start..end]))
+            .collect(),
+    )
+}
+
 /// The key that a line in the first column begins with.
 pub(super) fn section_key(line: &str) -> Option<&str> {
     let first = line.chars().next()?;
@@ -204,6 +226,22 @@ mod tests {
             "name: 'X\nvalue'\n",
         ] {
             assert_eq!(excerpt(text, &["name"]), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_where_keys_begin() {
+        let text =
+            "# first\nname: X\nneeds:\n- need: |\n    value: 1\n\n# of value\nvalue: {a: 1,\n  b: 2}\n";
+        let pieces = pieces(text).expect("cut");
+        let expected = [
+            ("name", "name: X\n"),
+            ("needs", "needs:\n- need: |\n    value: 1\n\n# of value\n"),
+            ("value", "value: {a: 1,\n  b: 2}\n"),
+        ];
+        assert_eq!(pieces, expected);
+        for text in ["---\nname: X\n", "{name: X}\n", "name: 'X\nvalue'\n"] {
+            assert_eq!(super::pieces(text), None, "{text}");
         }
     }
 

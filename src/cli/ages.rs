@@ -1,0 +1,49 @@
+//! How old what dossiers say is, as far as git tells.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use crate::analysis::age::Ages;
+use crate::history::ages::ages;
+use crate::history::log::Files;
+use crate::history::{Git, GitError};
+use crate::portfolio::Portfolio;
+use crate::settings::plain;
+use crate::source::Tree;
+
+/// The ages of what some dossiers say, by their ids. A dossier with an error is left out: where its values stand
+/// is not sure.
+///
+/// # Errors
+/// [`GitError`] where there is no git, no repository, no commit yet, or a history that cannot be read.
+pub(super) fn known(
+    wanted: &[&str],
+    portfolio: &Portfolio<'_>,
+    context: &Context,
+) -> Result<BTreeMap<String, Ages>, GitError> {
+    let git = Git::around(&context.root)?;
+    let head = git.commit("HEAD")?;
+    let sound = portfolio
+        .dossiers
+        .iter()
+        .filter(|dossier| wanted.contains(&dossier.id) && dossier.document.problems.is_empty());
+    let (ids, trees): (Vec<_>, Vec<_>) = sound
+        .map(|dossier| {
+            let source = dossier.document.source;
+            (dossier.id, (source.name(), Tree::parse(source.text()).0))
+        })
+        .unzip();
+    let dossiers: Vec<_> = trees.iter().map(|(name, tree)| (*name, tree)).collect();
+    let accounts = match context.layout().recursive {
+        true => plain(&context.settings.accounts),
+        false => String::new(),
+    };
+    let below = [accounts.as_str()];
+    let files = match dossiers.as_slice() {
+        [] => return Ok(BTreeMap::new()),
+        [(name, _)] => Files::One(name),
+        _ => Files::Below(&below),
+    };
+    let found = ages(&git, &head, files, &dossiers, context.today)?;
+    Ok(ids.into_iter().map(str::to_owned).zip(found).collect())
+}

@@ -1,0 +1,193 @@
+//! Ages: which commit set each value, whatever became of the lines around it.
+
+use account_dossier::analysis::age::Ages;
+use account_dossier::history::Git;
+use account_dossier::history::ages::ages;
+use account_dossier::history::log::Files;
+use account_dossier::source::{Route, Tree};
+
+use crate::support::Repository;
+
+const PATH: &str = "accounts/acme.yaml";
+
+fn ages_of(repository: &Repository, path: &str, files: Files<'_>) -> Ages {
+    let git = Git::around(&repository.world.path("repo")).expect("a repository");
+    let text = repository.read(path);
+    let (tree, _) = Tree::parse(&text);
+    let head = git.commit("HEAD").expect("a commit");
+    let today = "2026-11-21".parse().expect("a day");
+    let mut all = ages(&git, &head, files, &[(path, &tree)], today).expect("ages");
+    all.pop().expect("of one dossier")
+}
+
+/// `2026-05-01 li`: when and by whom a value was set.
+fn set(ages: &Ages, route: &str) -> String {
+    let route: Route = route.parse().expect("a route");
+    match ages.last(&route) {
+        Some(setting) => format!("{} {}", setting.on, setting.by.as_deref().unwrap_or("nobody")),
+        None => "unknown".to_owned(),
+    }
+}
+
+/// A repository whose dossier has been through these texts.
+fn through(steps: &[(&str, &str, &str)]) -> Repository {
+    let repository = Repository::new(&[]);
+    repository.git(&["init", "-q", "-b", "main"]);
+    for (who, day, text) in steps {
+        repository.write(PATH, text);
+        repository.commit_as(who, &format!("{day}T09:00:00+0800"), "change");
+    }
+    repository
+}
+
+#[test]
+fn a_value_is_as_old_as_its_last_change_and_layout_is_none() {
+    let repository = through(&[
+        (
+            "li",
+            "2026-01-05",
+            "name: Acme\nstakeholders:\n- {id: a, influence: 4}\n- {id: b, influence: 2}\n",
+        ),
+        (
+            "bo",
+            "2026-04-01",
+            "name: Acme\nstakeholders:\n- {id: a, influence: 4}\n- {id: b, influence: 3}\n",
+        ),
+        // All of it written anew, in another order, and one attitude added.
+        (
+            "cy",
+            "2026-06-01",
+            "# formatted\nstakeholders:\n  - id: b\n    influence: '3'\n  - id: a\n    attitude: supporter\n    influence: 4\nname: \"Acme\"\n",
+        ),
+    ]);
+    for files in [Files::One(PATH), Files::Below(&["accounts"])] {
+        let ages = ages_of(&repository, PATH, files);
+        assert_eq!(set(&ages, "name"), "2026-01-05 li");
+        assert_eq!(set(&ages, "stakeholders[1].influence"), "2026-01-05 li");
+        assert_eq!(set(&ages, "stakeholders[0].influence"), "2026-04-01 bo");
+        assert_eq!(set(&ages, "stakeholders[1].attitude"), "2026-06-01 cy");
+    }
+}
+
+#[test]
+fn a_value_that_came_back_is_as_old_as_its_return_and_what_is_not_committed_is_of_today() {
+    let repository = through(&[
+        ("li", "2026-01-05", "name: Acme\nowner: li\n"),
+        ("bo", "2026-02-05", "name: Acme\nowner: bo\n"),
+        ("cy", "2026-03-05", "name: Acme\nowner: li\n"),
+    ]);
+    repository.write(PATH, "name: Acme\nowner: li\nregion: North\n");
+    let ages = ages_of(&repository, PATH, Files::One(PATH));
+    assert_eq!(set(&ages, "owner"), "2026-03-05 cy");
+    assert_eq!(set(&ages, "region"), "2026-11-21 nobody");
+}
+
+#[test]
+fn a_renamed_dossier_keeps_its_ages() {
+    let repository = through(&[("li", "2026-01-05", "name: Acme\nowner: li\nregion: North\n")]);
+    repository.git(&["mv", PATH, "accounts/acme-robotics.yaml"]);
+    repository.commit_as("bo", "2026-02-05T09:00:00+0000", "rename");
+    for files in [
+        Files::One("accounts/acme-robotics.yaml"),
+        Files::Below(&["accounts"]),
+    ] {
+        let ages = ages_of(&repository, "accounts/acme-robotics.yaml", files);
+        assert_eq!(set(&ages, "region"), "2026-01-05 li");
+    }
+}
+
+/// What a colleague's branch brought is theirs, and what only the merge says is of whoever merged.
+#[test]
+fn a_merge_keeps_who_set_what() {
+    let repository = through(&[(
+        "li",
+        "2026-01-05",
+        "name: Acme\nowner: li\nx-a: 1\nx-b: 1\nregion: North\n",
+    )]);
+    repository.git(&["switch", "-q", "-c", "side"]);
+    repository.write(PATH, "name: Acme\nowner: bo\nx-a: 1\nx-b: 1\nregion: South\n");
+    repository.commit_as("bo", "2026-02-05T09:00:00+0000", "side");
+    repository.git(&["switch", "-q", "main"]);
+    repository.write(PATH, "name: Acme\nowner: li\nx-a: 1\nx-b: 1\nregion: East\n");
+    repository.commit_as("cy", "2026-03-05T09:00:00+0000", "main");
+    let mut merge = repository
+        .world
+        .shell("git -c user.name=di -c user.email=di@example.com merge -q side");
+    merge.current_dir(repository.world.path("repo"));
+    repository.world.finish(merge).exits(1);
+    repository.write(PATH, "name: Acme\nowner: bo\nx-a: 1\nx-b: 1\nregion: West\n");
+    repository.commit_as("di", "2026-04-05T09:00:00+0000", "merge");
+    let ages = ages_of(&repository, PATH, Files::One(PATH));
+    assert_eq!(set(&ages, "owner"), "2026-02-05 bo");
+    assert_eq!(set(&ages, "region"), "2026-04-05 di");
+    assert_eq!(set(&ages, "name"), "2026-01-05 li");
+}
+
+#[test]
+fn a_shallow_clone_does_not_know_what_its_oldest_commit_has() {
+    let repository = through(&[
+        ("li", "2026-01-05", "name: Acme\nowner: li\n"),
+        ("bo", "2026-02-05", "name: Acme\nowner: li\nregion: North\n"),
+        ("cy", "2026-03-05", "name: Acme\nowner: cy\nregion: North\n"),
+    ]);
+    let from = format!("file://{}", repository.world.path("repo").display());
+    repository.git(&["clone", "-q", "--depth", "2", &from, "../shallow"]);
+    let git = Git::around(&repository.world.path("shallow")).expect("a repository");
+    let text = repository.read(PATH);
+    let (tree, _) = Tree::parse(&text);
+    let head = git.commit("HEAD").expect("a commit");
+    let today = "2026-11-21".parse().expect("a day");
+    let all = ages(&git, &head, Files::One(PATH), &[(PATH, &tree)], today).expect("ages");
+    assert_eq!(set(&all[0], "owner"), "2026-03-05 cy");
+    assert_eq!(set(&all[0], "name"), "unknown");
+}
+
+/// A dossier of 210 days ago, of which the attitude and the potential were changed since.
+fn aged() -> Repository {
+    let dossier = |attitude: &str, potential: &str| {
+        format!(
+            "name: Acme\nvalue: {{potential: {potential}}}\nprofile: {{strategy: a second plant}}\nstakeholders:\n- {{id: a, name: Ada, influence: 4, attitude: {attitude}}}\n"
+        )
+    };
+    let repository = through(&[
+        ("li", "2026-04-25", &dossier("neutral", "1M")),
+        ("bo", "2026-05-20", &dossier("sceptic", "1M")),
+        ("cy", "2026-11-01", &dossier("sceptic", "2M")),
+    ]);
+    repository.write("dossier.yaml", "version: 1\n");
+    repository
+}
+
+#[test]
+fn a_brief_tells_since_when_people_are_seen_so_and_by_whom() {
+    let repository = aged();
+    let brief = |more: &[&str]| {
+        repository
+            .dossier(&[&["brief", "acme"], more].concat())
+            .exits(0)
+            .stdout
+    };
+    let text = brief(&[]);
+    assert!(
+        text.contains("influence 4/5 (set 210 days ago by li); sceptic (set 185 days ago by bo)"),
+        "{text}"
+    );
+    let text = brief(&["--lang", "zh-TW"]);
+    assert!(
+        text.contains("影響力 4/5（210 天前填的，li）；有疑慮（185 天前填的，bo）"),
+        "{text}"
+    );
+    let text = brief(&["--kind", "account-plan"]);
+    assert!(
+        text.contains("`profile.strategy` (entered by li, 210 days old)"),
+        "{text}"
+    );
+    // It was changed twenty days ago.
+    assert!(!text.contains("`value.potential`"), "{text}");
+    let text = brief(&["--audience", "client"]);
+    assert!(!text.contains("days"), "{text}");
+    repository.write("accounts/other.yaml", "name: Other\n");
+    repository.dossier(&["brief", "--all", "-o", "out"]).exits(0);
+    let text = repository.read("out/acme.md");
+    assert!(text.contains("(set 210 days ago by li)"), "{text}");
+}
