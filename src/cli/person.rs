@@ -19,7 +19,7 @@ use crate::rules::{Selection, World, check};
 use crate::source::Route;
 use crate::source::edit::{Change, Value};
 
-/// Record who is there, who has left, and whose data are to be forgotten
+/// Record who is there and who has left, and forget private data
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
