@@ -37,9 +37,10 @@ impl Ages {
         self.below(route).min_by_key(|(_, setting)| setting.on)
     }
 
-    /// How many values are known at a route and below it, and how many of them were last changed before a day.
-    pub fn count(&self, route: &Route, before: Day) -> (usize, usize) {
-        let old = self.below(route).filter(|(_, setting)| setting.on < before);
+    /// How many values there are at a route and below it, and how many of them are [`OLD`].
+    pub fn count(&self, route: &Route, today: Day) -> (usize, usize) {
+        let is_old = |setting: &Setting| today.days_since(setting.on) >= OLD;
+        let old = self.below(route).filter(|(_, setting)| is_old(setting));
         (self.below(route).count(), old.count())
     }
 
@@ -126,6 +127,6 @@ mod tests {
         assert_eq!(last(route!["value"]), None);
         let oldest = ages.oldest(&route!["needs"]).map(|(route, _)| route.to_string());
         assert_eq!(oldest.as_deref(), Some("needs[0].id"));
-        assert_eq!(ages.count(&route!["needs"], day("2026-05-01")), (3, 1));
+        assert_eq!(ages.count(&route!["needs"], day("2026-11-21")), (3, 2));
     }
 }

@@ -10,9 +10,10 @@ use clap::{Args, ValueEnum};
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::staged::Stage;
-use super::{explain, files, since, templates};
+use super::{ages, explain, files, since, templates};
+use crate::analysis::age::Ages;
 use crate::diagnostic::FileId;
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Dossier, Portfolio};
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
 use crate::render::template::Checked;
 use crate::rules::{Located, Selection, TemplateError, World, adopt, can_be_ignored, check, find};
@@ -38,8 +39,11 @@ pub(super) struct Check {
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// Check what is staged, not the work tree, and tell of the files that the next commit changes
-    #[arg(long, conflicts_with_all = ["only", "since", "add_ignores"])]
+    #[arg(long, conflicts_with_all = ["only", "since", "add_ignores", "ages"])]
     pub(super) staged: bool,
+    /// Let a dossier without `reviewed` count as gone through when it was last changed, as git tells
+    #[arg(long)]
+    ages: bool,
     /// Tell what ignores silence, too
     #[arg(long)]
     no_ignores: bool,
@@ -76,7 +80,8 @@ impl Check {
         let portfolio = context.portfolio(&sources);
         let selection = self.selection(files::named(context, &portfolio, &self.only)?);
         let process = templates::process(context)?;
-        let world = World::new(&portfolio, &context.settings, &process, context.today);
+        let world = World::new(&portfolio, &context.settings, &process, context.today)
+            .with_ages(self.ages(&portfolio, context)?);
         let templates = self.templates(context, &world)?;
         let mut findings = check(&world, &selection);
         let problems = templates
@@ -165,6 +170,21 @@ impl Check {
         match fails && !self.exit_zero {
             true => Verdict::Findings,
             false => Verdict::Clean,
+        }
+    }
+
+    /// How old is what dossiers say that no review is written in. Nothing is asked of git unless the user does.
+    fn ages(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Ages>, Failure> {
+        let is_reviewed = |dossier: &&Dossier<'_>| {
+            let account = dossier.account.as_ref();
+            account.is_none_or(|account| account.reviewed.is_some())
+        };
+        let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
+        let unreviewed = dossiers.filter(|dossier| self.ages && !is_reviewed(dossier));
+        let wanted: Vec<&str> = unreviewed.map(|dossier| dossier.id).collect();
+        match wanted.as_slice() {
+            [] => Ok(BTreeMap::new()),
+            wanted => Ok(ages::known(wanted, portfolio, context)?),
         }
     }
 

@@ -1,12 +1,17 @@
 //! `dossier complete`.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use super::{Format, account, brief};
+use super::{Format, account, ages, brief};
+use crate::analysis::age::Ages;
 use crate::analysis::completeness::completeness;
+use crate::portfolio::Portfolio;
+use crate::render::ages as aged;
 use crate::render::completeness::{self as render, Row};
 use crate::render::json;
 use crate::render::template::Library;
@@ -24,6 +29,9 @@ pub(super) struct Complete {
     /// List the questions that fill the gaps, by whom to ask
     #[arg(long)]
     missing: bool,
+    /// Tell how old what the dossiers say is, and who said it: the last commit that changed a value
+    #[arg(long, conflicts_with = "missing")]
+    ages: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Table, env = "DOSSIER_FORMAT", hide_env_values = true)]
     format: Format,
@@ -41,6 +49,7 @@ impl Complete {
         self.whose.check(context, &accounts)?;
         let (standings, priced) = context.standings(&accounts);
         let wanted = account::ids(&portfolio, &self.only)?;
+        let mut ages = self.ages(&wanted, &portfolio, context);
         let rows: Vec<Row<'_>> = accounts
             .iter()
             .zip(&standings)
@@ -51,6 +60,7 @@ impl Complete {
                 tier: standing.tier,
                 minimum: context.settings.completeness.of(standing.tier),
                 completeness: completeness(account, standing.tier, context.today),
+                ages: ages.as_mut().and_then(|ages| ages.remove(account.id.as_str())),
             })
             .collect();
         let library = Library::new(&context.templates()?);
@@ -59,15 +69,50 @@ impl Complete {
             Playbook::load(&library, language).map_err(|error| Failure::Usage(error.to_string()))?;
         let look = &context.console.look;
         let text = match (self.format, self.missing, self.only.is_empty()) {
-            (Format::Json, ..) => json::complete::render(&rows, &playbook),
+            (Format::Json, ..) => json::complete::render(&rows, &playbook, context.today),
+            (Format::Table, _, is_all) if ages.is_some() => aged(&rows, is_all, context),
             (Format::Table, true, _) => render::questions(&rows, &playbook, context.today, look),
             (Format::Table, false, true) => render::table(&rows, &playbook, look),
             (Format::Table, false, false) => render::details(&rows, &playbook, look),
         };
         context.console.print(&text)?;
-        if self.format == Format::Table && !self.missing {
+        if self.format == Format::Table && !self.missing && ages.is_none() {
             context.console.remark(&render::next_step(&rows));
         }
         Ok(unread(&sources).max(faulty).max(priced))
+    }
+
+    /// How old is what the dossiers say; where that cannot be known, it is said why.
+    fn ages(
+        &self,
+        wanted: &[&str],
+        portfolio: &Portfolio<'_>,
+        context: &Context,
+    ) -> Option<BTreeMap<String, Ages>> {
+        if !self.ages {
+            return None;
+        }
+        let all = || portfolio.dossiers.iter().map(|dossier| dossier.id).collect();
+        let wanted = if wanted.is_empty() { all() } else { wanted.to_vec() };
+        match ages::known(&wanted, portfolio, context) {
+            Ok(ages) => Some(ages),
+            Err(error) => {
+                context.console.warn(&format!("ages are not known: {error}"));
+                None
+            }
+        }
+    }
+}
+
+fn aged(rows: &[Row<'_>], is_all: bool, context: &Context) -> String {
+    let aged = rows.iter().map(|row| aged::Row {
+        account: row.account,
+        tier: row.tier,
+        ages: row.ages.as_ref(),
+    });
+    let aged: Vec<_> = aged.collect();
+    match is_all {
+        true => aged::table(&aged, context.today, &context.console.look),
+        false => aged::details(&aged, context.today, &context.console.look),
     }
 }

@@ -38,12 +38,10 @@ pub enum GitError {
 impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoGit => f.write_str(
-                "there is no `git` on this machine; install it, or leave out --since, --staged and --commit",
-            ),
+            Self::NoGit => f.write_str("there is no `git` on this machine, which this needs; install it"),
             Self::NoRepository(path) => write!(
                 f,
-                "{} is in no git repository; `git init` makes one, without one leave out --since, --staged and --commit",
+                "{} is in no git repository, which this needs; `git init` makes one",
                 path.display()
             ),
             Self::NoRevision {

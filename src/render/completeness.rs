@@ -8,6 +8,7 @@ use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use super::template::playbook::Playbook;
 use super::tiers;
+use crate::analysis::age::Ages;
 use crate::analysis::completeness::{Completeness, Point, Requirement, State};
 use crate::model::{Account, Day, Stakeholder, Tier};
 
@@ -22,6 +23,8 @@ pub struct Row<'a> {
     pub minimum: u8,
     /// The measure.
     pub completeness: Completeness,
+    /// How old what it says is, where that was asked for and is known.
+    pub ages: Option<Ages>,
 }
 
 impl Row<'_> {

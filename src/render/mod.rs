@@ -1,6 +1,7 @@
 //! Rendering: finished values to text. Nothing here prints; each format has its file.
 
 pub mod agenda;
+pub mod ages;
 mod bar;
 pub mod brief;
 pub mod capacity;

@@ -15,7 +15,8 @@ rule! {
     /// Facts age: people leave, budgets move, competitors come (M1). Each tier has an interval within
     /// which the whole dossier is gone through; until it first was, it counts from `registered`, or else
     /// from the first contact. Lost accounts have none, nor have drafts: without `registered`,
-    /// touchpoints and opportunities.
+    /// touchpoints and opportunities. With `check --ages` a dossier without `reviewed` counts from the last
+    /// commit that changed anything it says.
     ///
     /// ## How to mend
     ///
@@ -55,18 +56,28 @@ fn fault(account: &Account<'_>, interval: Window, world: &World<'_, '_>) -> Opti
     // A day after today has not come: the review it speaks of was not made.
     let reviewed = account.reviewed.filter(|day| *day <= world.today);
     let met = account.touchpoints.iter().filter_map(|touch| touch.on).min();
-    let begins = reviewed.or(account.registered).or(met);
+    let changed = world.last_change(&account.id);
+    let begins = reviewed.or(changed).or(account.registered).or(met);
     if begins.is_some_and(|day| interval.after(day) >= world.today) {
         return None;
     }
     let since = |day| ago(day, world.today);
-    Some(match (reviewed, account.registered, met) {
+    Some(match (reviewed, changed, account.registered, met) {
         (Some(day), ..) => format!("was last gone through on {}", since(day)),
-        (None, Some(day), _) => format!("was registered on {}, and never gone through since", since(day)),
-        (None, None, _) if is_draft(account) || world.is_at_fault(account, &route!["registered"]) => {
+        (None, Some(day), ..) => {
+            format!("was last changed on {}, and never gone through", since(day))
+        }
+        (None, None, Some(day), _) => {
+            format!("was registered on {}, and never gone through since", since(day))
+        }
+        (None, None, None, _) if is_draft(account) || world.is_at_fault(account, &route!["registered"]) => {
             return None;
         }
-        (None, None, Some(day)) => format!("has contacts since {}, and was never gone through", since(day)),
-        (None, None, None) => "says neither when it was registered nor when it was gone through".to_owned(),
+        (None, None, None, Some(day)) => {
+            format!("has contacts since {}, and was never gone through", since(day))
+        }
+        (None, None, None, None) => {
+            "says neither when it was registered nor when it was gone through".to_owned()
+        }
     })
 }

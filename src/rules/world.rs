@@ -1,6 +1,6 @@
 //! World: what rules may know beyond the account at hand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use minijinja::value::Serde;
@@ -8,6 +8,7 @@ use minijinja::value::Serde;
 use super::custom::Custom;
 use super::locate::{Located, locate};
 use super::{Finding, Report, Rule};
+use crate::analysis::age::Ages;
 use crate::analysis::agenda::agenda;
 use crate::analysis::deal::{Process, Standards, Unmet};
 use crate::analysis::influence::{Influence, influence};
@@ -35,6 +36,8 @@ pub struct World<'p, 's> {
     standings: HashMap<&'p str, Standing>,
     pub(super) custom: Vec<Custom>,
     files: HashMap<&'s str, FileId>,
+    /// How old what dossiers say is, by their ids, where history was asked.
+    ages: BTreeMap<String, Ages>,
     /// What the people of each dossier amount to, computed when it is first asked for.
     influences: Vec<OnceLock<Influence<'p>>>,
 }
@@ -59,9 +62,23 @@ impl<'p, 's> World<'p, 's> {
             exchange,
             standings: ids.zip(standings).collect(),
             custom: Custom::all(settings),
+            ages: BTreeMap::new(),
             files: portfolio.by_id(),
             influences: portfolio.dossiers.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// The same, knowing how old what dossiers say is, by their ids.
+    #[must_use]
+    pub fn with_ages(mut self, ages: BTreeMap<String, Ages>) -> Self {
+        self.ages = ages;
+        self
+    }
+
+    /// The day on which something in a dossier was last changed, where history was asked and tells it.
+    pub fn last_change(&self, account: &str) -> Option<Day> {
+        let setting = self.ages.get(account)?.last(&Route::root())?;
+        Some(setting.on)
     }
 
     /// The tier of an account and what it rests on (M3).

@@ -23,8 +23,9 @@ fn holds_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = line[..at].chars().next_back();
         let after = line[at + word.len()..].chars().next();
-        !(is_letter(word.chars().next()) && is_part(before))
-            && !(is_letter(word.chars().next_back()) && is_part(after))
+        let begins_within = is_letter(word.chars().next()) && is_part(before);
+        let ends_within = is_letter(word.chars().next_back()) && is_part(after);
+        !begins_within && !ends_within
     })
 }
 

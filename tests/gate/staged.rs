@@ -236,10 +236,13 @@ fn other_hooks_are_told_of_the_same_index() {
 #[test]
 fn without_repository_or_with_what_it_cannot_be_combined_it_fails() {
     let bare = Repository::new(&[("accounts/acme.yaml", "name: Acme\n")]);
-    staged(&bare, &[])
-        .exits(2)
-        .says(&["in no git repository", "--staged"]);
-    for more in [&["acme"][..], &["--since", "HEAD"], &["--add-ignores"]] {
+    staged(&bare, &[]).exits(2).says(&["in no git repository"]);
+    for more in [
+        &["acme"][..],
+        &["--since", "HEAD"],
+        &["--add-ignores"],
+        &["--ages"],
+    ] {
         staged(&bare, more).exits(2).says(&["cannot be used with"]);
     }
     let repository = repository(&["unknown-field"]);

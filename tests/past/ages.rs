@@ -6,7 +6,9 @@ use account_dossier::history::ages::ages;
 use account_dossier::history::log::Files;
 use account_dossier::source::{Route, Tree};
 
-use crate::support::Repository;
+use insta::assert_snapshot;
+
+use crate::support::{Repository, World};
 
 const PATH: &str = "accounts/acme.yaml";
 
@@ -190,4 +192,87 @@ fn a_brief_tells_since_when_people_are_seen_so_and_by_whom() {
     repository.dossier(&["brief", "--all", "-o", "out"]).exits(0);
     let text = repository.read("out/acme.md");
     assert!(text.contains("(set 210 days ago by li)"), "{text}");
+}
+
+#[test]
+fn how_old_what_dossiers_say_is() {
+    let repository = aged();
+    let run = repository.dossier(&["complete", "--ages"]).exits(0);
+    assert_snapshot!(run.stdout, @"
+    Account  Values   Old  Last change
+    D  Acme       7  85 %  2026-11-01, 20 days ago, cy
+    ");
+    let run = repository.dossier(&["complete", "acme", "--ages"]).exits(0);
+    assert_snapshot!(run.stdout, @"
+    D  Acme  acme
+    Section       Values    Old  Last change
+    all of it          7   85 %  2026-11-01, 20 days ago, cy
+    stakeholders       4  100 %  2026-05-20, 185 days ago, bo
+    ");
+    let run = repository
+        .dossier(&["complete", "--ages", "--format", "json"])
+        .exits(0);
+    let ages = &run.json()["accounts"][0]["ages"];
+    assert_eq!(ages["values"], 7);
+    assert_eq!(ages["old"], 6);
+    assert_eq!(ages["last"], serde_json::json!({"on": "2026-11-01", "by": "cy"}));
+    let section = serde_json::json!({
+        "id": "value", "values": 1, "old": 0,
+        "last": {"on": "2026-11-01", "by": "cy"},
+        "oldest": {"route": "value.potential", "on": "2026-11-01", "by": "cy"},
+    });
+    assert!(
+        ages["sections"]
+            .as_array()
+            .is_some_and(|all| all.contains(&section)),
+        "{ages}"
+    );
+    repository.dossier(&["complete", "--ages", "--missing"]).exits(2);
+}
+
+#[test]
+fn without_a_history_ages_are_not_known_and_that_is_said() {
+    let world = World::with([("accounts/acme.yaml", "name: Acme\n")]);
+    let run = world.run(&["complete", "--ages"]).exits(0);
+    assert!(run.stderr.contains("ages are not known: "), "{run}");
+    assert!(run.stdout.contains("Acme"), "{run}");
+    let run = world.run(&["complete", "--ages", "--format", "json"]).exits(0);
+    assert_eq!(run.json()["accounts"][0].get("ages"), None);
+    assert!(!world.run(&["brief", "acme"]).exits(0).stdout.contains("set "));
+    world
+        .run(&["check", "--ages"])
+        .exits(2)
+        .says(&["is in no git repository"]);
+    let repository = Repository::new(&[("accounts/acme.yaml", "name: Acme\n")]);
+    repository.git(&["init", "-q", "-b", "main"]);
+    let run = repository.dossier(&["complete", "--ages"]).exits(0);
+    assert!(run.stderr.contains("ages are not known: "), "{run}");
+}
+
+/// Tier D asks for a look every year: registered in 2024, it is stale unless somebody changed something since.
+#[test]
+fn a_dossier_without_review_is_as_old_as_its_last_change_where_git_is_asked() {
+    let dossier = |owner: &str| format!("name: Acme\nowner: {owner}\nregistered: 2024-03-01\n");
+    let repository = through(&[("li", "2025-01-05", &dossier("li"))]);
+    repository.write("dossier.yaml", "version: 1\n");
+    let stale = |more: &[&str]| {
+        repository
+            .check(&[&["--rule", "stale-dossier"], more].concat())
+            .stdout
+    };
+    assert!(stale(&[]).contains("was registered on 2024-03-01"));
+    assert!(
+        stale(&["--ages"]).contains("was last changed on 2025-01-05, 685 days ago, and never gone through")
+    );
+    // Only the layout is new.
+    repository.write(
+        "accounts/acme.yaml",
+        dossier("li").replace("owner: li", "owner:   'li'  # our man"),
+    );
+    repository.commit_as("bo", "2026-10-05T09:00:00+0000", "format");
+    assert!(stale(&["--ages"]).contains("2025-01-05"));
+    repository.write("accounts/acme.yaml", dossier("bo"));
+    repository.commit_as("bo", "2026-10-06T09:00:00+0000", "owner");
+    assert_eq!(stale(&["--ages"]), "");
+    assert!(stale(&[]).contains("was registered on 2024-03-01"));
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Number, number, to_text};
 use crate::analysis::completeness::State;
-use crate::model::Tier;
+use crate::model::{Day, Tier};
+use crate::render::ages;
 use crate::render::completeness::Row;
 use crate::render::template::playbook::Playbook;
 
@@ -24,6 +25,8 @@ struct Entry<'a> {
     sections: Vec<Section>,
     points: Vec<Point>,
     missing: Vec<Missing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ages: Option<ages::Json<'a>>,
 }
 
 #[derive(Serialize)]
@@ -48,14 +51,14 @@ struct Missing<'a> {
 }
 
 /// The accounts' completeness, in the order given.
-pub fn render(rows: &[Row<'_>], playbook: &Playbook) -> String {
+pub fn render(rows: &[Row<'_>], playbook: &Playbook, today: Day) -> String {
     to_text(&Document {
         version: 1,
-        accounts: rows.iter().map(|row| entry(row, playbook)).collect(),
+        accounts: rows.iter().map(|row| entry(row, playbook, today)).collect(),
     })
 }
 
-fn entry<'a>(row: &'a Row<'_>, playbook: &'a Playbook) -> Entry<'a> {
+fn entry<'a>(row: &'a Row<'_>, playbook: &'a Playbook, today: Day) -> Entry<'a> {
     let completeness = &row.completeness;
     Entry {
         id: &row.account.id,
@@ -90,5 +93,6 @@ fn entry<'a>(row: &'a Row<'_>, playbook: &'a Playbook) -> Entry<'a> {
                 fills: requirement.fills,
             })
             .collect(),
+        ages: row.ages.as_ref().and_then(|known| ages::json(known, today)),
     }
 }
