@@ -116,6 +116,13 @@ impl Sources {
         Some((&slot.name, &slot.path))
     }
 
+    /// The names and the paths of the files of all dossiers, none of which is read.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.dossiers
+            .iter()
+            .map(|slot| (slot.name.as_str(), slot.path.as_path()))
+    }
+
     /// The ids of the dossiers, from the names of their files alone.
     pub fn ids(layout: &Layout) -> Vec<String> {
         let found = Self::default().walk(layout);

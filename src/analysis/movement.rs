@@ -17,10 +17,6 @@ pub use figures::Terms;
 words! {
     /// What kind of change it is, the weightiest first.
     pub enum ChangeKind {
-        /// The dossier is new, or gone.
-        Account = "account",
-        /// The dossier has another file name.
-        Renamed = "renamed",
         /// The file cannot be read in one of the states.
         Unreadable = "unreadable",
         /// The tier.
@@ -31,6 +27,8 @@ words! {
         PromiseBroken = "promise-broken",
         /// A deal stands at another milestone.
         Milestone = "milestone",
+        /// The dossier is new, or gone.
+        Account = "account",
         /// Somebody left.
         Left = "left",
         /// The day on which a deal is to close.
@@ -41,6 +39,8 @@ words! {
         Status = "status",
         /// Our account manager.
         Owner = "owner",
+        /// The dossier has another file name.
+        Renamed = "renamed",
         /// A person's attitude.
         Attitude = "attitude",
         /// Somebody new.
@@ -134,6 +134,8 @@ pub struct Change {
     pub after: Option<String>,
     /// Why, or what more there is to say.
     pub why: Option<String>,
+    /// The list and what its item is told by, where it is a date that slips.
+    pub slip: Option<(String, String)>,
     /// How often this date has been moved, where that is known.
     pub times: Option<usize>,
     /// Better or worse.
@@ -150,6 +152,7 @@ impl Change {
             before: None,
             after: None,
             why: None,
+            slip: None,
             times: None,
             turn: None,
         }
@@ -198,7 +201,7 @@ fn turn(is_better: bool) -> Turn {
 }
 
 /// What became of an account, with what it is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Movement {
     /// Its id, the later one where it has two.
     pub id: String,

@@ -10,7 +10,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     (
         "Look",
         &[
-            "status", "list", "show", "due", "tier", "complete", "map", "deals", "health",
+            "status", "list", "show", "due", "tier", "complete", "map", "deals", "health", "diff",
         ],
     ),
     ("Prepare", &["brief", "library", "template"]),

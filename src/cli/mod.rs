@@ -10,6 +10,7 @@ mod console;
 mod context;
 mod deal;
 mod deals;
+mod diff;
 mod due;
 mod exit;
 mod explain;
@@ -98,6 +99,7 @@ enum Command {
     Map(map::Map),
     Deals(deals::Deals),
     Health(health::Health),
+    Diff(diff::Diff),
     Brief(brief::Brief),
     Library(library::Library),
     Template(template::Template),
@@ -175,6 +177,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Map(command) => command.run(context),
         Command::Deals(command) => command.run(context),
         Command::Health(command) => command.run(context),
+        Command::Diff(command) => command.run(context),
         Command::Brief(command) => command.run(context),
         Command::Library(command) => command.run(context),
         Command::Template(command) => command.run(context),

@@ -7,6 +7,7 @@
 mod config;
 mod staged;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,9 @@ use std::process::{Command, Stdio};
 
 pub use config::{HooksFolder, Scope};
 pub use staged::Staged;
+
+use super::contents::Object;
+use crate::model::Day;
 
 /// Why git could not tell.
 #[derive(Debug)]
@@ -87,6 +91,13 @@ pub struct Blob {
     pub size: u64,
 }
 
+impl Blob {
+    /// What it holds.
+    pub fn object(&self) -> Object {
+        Object::new(&self.object)
+    }
+}
+
 const LACKING: &str = "this clone lacks contents of that commit; if it is a partial clone, `git fetch --refetch --no-filter` gets them";
 
 /// A git repository.
@@ -147,11 +158,7 @@ impl Git {
     /// [`GitError::NoRevision`] where there is none.
     pub fn commit(&self, revision: &str) -> Result<String, GitError> {
         if let Some(other) = revision.strip_suffix("...") {
-            let other = self.commit(other)?;
-            let base = self.run(&["merge-base", "HEAD", &other])?;
-            return base
-                .map(|text| trimmed(&text))
-                .map_err(|_| self.no_revision(revision));
+            return self.parting("HEAD", other);
         }
         let commit = format!("{revision}^{{commit}}");
         let found = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
@@ -176,6 +183,31 @@ impl Git {
     /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
     pub fn prefix(&self) -> &str {
         &self.prefix
+    }
+
+    /// The last commit of the branch itself that was made before a day, by the clock of this computer.
+    ///
+    /// # Errors
+    /// [`GitError::NoRevision`] where there is none.
+    pub fn commit_before(&self, day: Day) -> Result<String, GitError> {
+        let before = format!("--before={day}T00:00:00");
+        let found = self.run(&["rev-list", "-1", "--first-parent", &before, "HEAD"])?;
+        let commit = found.map(|text| trimmed(&text)).unwrap_or_default();
+        match commit.is_empty() {
+            true => Err(self.no_revision(&format!("before {day}"))),
+            false => Ok(commit),
+        }
+    }
+
+    /// The commit in which the pasts of two revisions part.
+    ///
+    /// # Errors
+    /// [`GitError::NoRevision`] where one is none, or they have nothing in common.
+    pub fn parting(&self, one: &str, other: &str) -> Result<String, GitError> {
+        let (one, other) = (self.commit(one)?, self.commit(other)?);
+        let base = self.run(&["merge-base", &one, &other])?;
+        base.map(|text| trimmed(&text))
+            .map_err(|_| self.no_revision(&format!("{one}...{other}")))
     }
 
     /// The regular files of a commit below some folders of the directory (`""`: all of it), in the order of
@@ -241,6 +273,22 @@ impl Git {
             .chunks_exact(RENAME)
             .filter_map(|parts| Some((here(parts[1])?, here(parts[2])?)));
         Ok(renamed.collect())
+    }
+
+    /// The paths of the files below a folder of the directory (`""`: all of it) that may differ between a commit and
+    /// the work tree, told from the directory. What git has never heard of is not among them.
+    ///
+    /// # Errors
+    /// [`GitError::Failed`] where git cannot compare them.
+    pub fn touched(&self, commit: &str, below: &str) -> Result<HashSet<String>, GitError> {
+        let below = if below.is_empty() { "." } else { below };
+        // By size and time alone: to compare the contents git would run the filters that a configuration names.
+        let listing = self.run(&["diff-index", "--raw", "-z", "--no-renames", commit, "--", below])?;
+        let listing = listing.map_err(GitError::Failed)?;
+        let paths = listing.split_terminator('\0').skip(1).step_by(2);
+        Ok(paths
+            .filter_map(|path| path.strip_prefix(&self.prefix).map(str::to_owned))
+            .collect())
     }
 
     /// The contents of some files, in their order, by one process.

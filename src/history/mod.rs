@@ -2,12 +2,15 @@
 //! user asks for one.
 
 pub mod ages;
+pub mod comparison;
 pub mod contents;
 pub mod git;
 pub mod log;
+pub mod movements;
 pub mod ratchet;
 pub mod remembered;
 pub mod setup;
+pub mod slips;
 pub mod snapshot;
 
 pub use git::{Git, GitError};

@@ -112,19 +112,19 @@ impl Place {
         match in_library {
             Some("cases.yaml") => Some(Kind::Cases),
             Some("talks.yaml") => Some(Kind::Talks),
-            _ => self.id(path).map(Kind::Dossier),
+            _ => id(path, &self.accounts, self.flat).map(Kind::Dossier),
         }
     }
+}
 
-    /// The id of the dossier at a path, if it is one.
-    fn id<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let below = match self.flat {
-            true => Some(path).filter(|path| !path.contains('/') && *path != crate::settings::FILE_NAME),
-            false if self.accounts.is_empty() => Some(path),
-            false => path.strip_prefix(self.accounts.as_str())?.strip_prefix('/'),
-        };
-        below?
-            .strip_suffix(".yaml")
-            .filter(|id| !id.split('/').any(|part| part.starts_with('.')))
-    }
+/// The id of the dossier at a path, if it is one.
+pub(super) fn id<'p>(path: &'p str, accounts: &str, flat: bool) -> Option<&'p str> {
+    let below = match flat {
+        true => Some(path).filter(|path| !path.contains('/') && *path != crate::settings::FILE_NAME),
+        false if accounts.is_empty() => Some(path),
+        false => path.strip_prefix(accounts)?.strip_prefix('/'),
+    };
+    below?
+        .strip_suffix(".yaml")
+        .filter(|id| !id.split('/').any(|part| part.starts_with('.')))
 }

@@ -4,6 +4,7 @@ pub mod brief;
 pub mod capacity;
 pub mod complete;
 pub mod deals;
+pub mod diff;
 pub mod due;
 pub mod health;
 pub mod library;

@@ -130,7 +130,7 @@ fn deals_move() {
             "outcome added q | - > lost | - −",
             "milestone changed Press line | proposal > negotiation | since 2026-11-10 +",
             "milestone changed q | contact > planning | - −",
-            "close-date changed Press line | 2026-12-01 > 2027-01-15 | -",
+            "close-date changed Press line | 2026-12-01 > 2027-01-15 | 45 days later",
             "amount changed Press line | 2M > 2.5M | -",
             "deal added Press line: risks | - > risk budget | -",
             "deal added Spares | - > 10k | -",
@@ -150,7 +150,7 @@ fn promises_are_made_kept_late_broken_and_put_off() {
             "promise-broken added Visit | - > true | remedy: a call −",
             "promise-kept added Quote | - > 2026-11-12 | 4 days late −",
             "promise-kept added Samples | - > 2026-11-08 | on time +",
-            "promise-due changed Drawings | 2026-11-08 > 2026-11-20 | -",
+            "promise-due changed Drawings | 2026-11-08 > 2026-11-20 | 12 days later",
             "promise added Visit: remedy | - > a call | -",
             "promise added Manual | - > by us, due 2026-12-01 | -",
         ]

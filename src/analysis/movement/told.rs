@@ -3,6 +3,7 @@
 use super::{Change, ChangeKind, Event, Turn, turn};
 use crate::analysis::influence::attitude_points;
 use crate::model::difference::{Difference, Stop, text};
+use crate::model::identity::identity;
 use crate::model::people::Attitude;
 use crate::model::{Day, Milestone, Outcome};
 use crate::source::Tree;
@@ -200,6 +201,10 @@ impl Told<'_, '_> {
                 change.turn = (event == Event::Added).then_some(Turn::Worse);
             }
             ("stakeholders", ["successor"]) if self.is_new(item, "left") => return None,
+            ("opportunities", ["close"]) | ("commitments", ["due"]) => {
+                change.slip = identity(self.after, list, after?).map(|told| (list.to_owned(), told));
+                change.why = self.later(item, rest[0]);
+            }
             ("opportunities", ["milestone"]) => {
                 change.why = now("milestone").and_then(|milestone| self.reached(after?, &milestone));
             }
@@ -251,6 +256,15 @@ impl Told<'_, '_> {
         Some(format!("since {}", text(self.after, day)))
     }
 
+    /// By how much a date was moved.
+    fn later(&self, (_, before, after): Item<'_>, key: &str) -> Option<String> {
+        let day =
+            |tree: &Tree<'_>, item: Option<NodeId>| text(tree, tree.entry(item?, key)?.1).parse::<Day>().ok();
+        let days = day(self.after, after)?.days_since(day(self.before, before)?);
+        let way = if days > 0 { "later" } else { "earlier" };
+        Some(format!("{} {way}", days_of(days)))
+    }
+
     /// On time, or so many days late.
     fn kept(&self, change: &mut Change, kept: Option<String>, due: Option<String>) {
         let day = |text: &Option<String>| text.as_ref()?.parse::<Day>().ok();
@@ -258,8 +272,7 @@ impl Told<'_, '_> {
         change.after = kept;
         change.why = late.map(|days| match days {
             ..=0 => "on time".to_owned(),
-            1 => "1 day late".to_owned(),
-            days => format!("{days} days late"),
+            days => format!("{} late", days_of(days)),
         });
         change.turn = late.map(|days| turn(days <= 0));
     }
@@ -343,6 +356,14 @@ impl Told<'_, '_> {
             .or_else(|| named(self.after))
             .or_else(|| named(self.before));
         name.unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// So many days, whichever way.
+fn days_of(days: i64) -> String {
+    match days.abs() {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     }
 }
 

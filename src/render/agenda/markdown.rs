@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Grouping, due_on, what, why};
 use crate::analysis::agenda::Item;
 use crate::model::Day;
-use crate::render::visible;
+use crate::render::markdown::inert;
 
 /// A list of tasks for each group.
 pub fn render(items: &[Item<'_>], grouping: Grouping, today: Day) -> String {
@@ -30,34 +30,4 @@ fn push_task(text: &mut String, item: &Item<'_>, grouping: Grouping, today: Day)
         due_on(item),
         inert(&why(item, grouping, today))
     );
-}
-
-/// A text that means nothing in Markdown, and stays as it is wherever it can, for it may be pasted as text.
-fn inert(text: &str) -> String {
-    let text = visible::line(text);
-    let mut inert = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#'
-        ) {
-            inert.push('\\');
-        }
-        inert.push(c);
-    }
-    inert
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_markdown_would_read_is_escaped_and_the_rest_stays() {
-        assert_eq!(
-            inert("[x](javascript:y) <b> `z` *a* 2026-11-21, 3.5: 李伟"),
-            r"\[x\](javascript:y) \<b\> \`z\` \*a\* 2026-11-21, 3.5: 李伟"
-        );
-        assert_eq!(inert("a\n# b\u{1b}"), r"a \# b␛");
-    }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Number, number, to_text};
+use crate::analysis::movement::Movement;
 use crate::analysis::tier::{Method, Standing};
 use crate::model::{Account, Day, Tier};
 
@@ -52,6 +53,44 @@ struct Criterion {
     figure: Option<Number>,
     low: Number,
     high: Number,
+}
+
+#[derive(Serialize)]
+struct Since<'a> {
+    version: u32,
+    today: Day,
+    before: &'a str,
+    moved: Vec<Moved<'a>>,
+}
+
+#[derive(Serialize)]
+struct Moved<'a> {
+    id: &'a str,
+    name: &'a str,
+    owner: Option<&'a str>,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    why: Option<&'a str>,
+}
+
+/// Who moved since a commit, in the order given; their only changes are such.
+pub fn moved(movements: &[Movement], before: &str, today: Day) -> String {
+    let moved = movements.iter().flat_map(|movement| {
+        movement.changes.iter().map(|change| Moved {
+            id: &movement.id,
+            name: &movement.name,
+            owner: movement.owner.as_deref(),
+            from: change.before.as_deref(),
+            to: change.after.as_deref(),
+            why: change.why.as_deref(),
+        })
+    });
+    to_text(&Since {
+        version: 1,
+        today,
+        before,
+        moved: moved.collect(),
+    })
 }
 
 /// The accounts' tiers, in the order given.
