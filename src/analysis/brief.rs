@@ -32,14 +32,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::age::Ages;
 use super::agenda::{Item, ItemKind, ReviewIntervals};
 use super::deal::{Process, Standards};
 use super::health::HealthPolicy;
 use super::matching::Library;
 use super::overview::Overview;
+use super::past::{Past, Slip};
 use super::tier::Standing;
 use crate::model::{Account, Day, Exchange, Kind, Tier, Touchpoint};
+use crate::source::Route;
 
 use meeting::Occasion;
 use questions::{Case, Purpose};
@@ -101,8 +102,8 @@ pub struct Request<'r> {
     pub standards: Standards<'r, 'r>,
     /// How long facts keep, by tier.
     pub reviews: &'r ReviewIntervals,
-    /// How old what the dossier says is, where its history tells.
-    pub ages: Option<&'r Ages>,
+    /// The past of the dossier, where its history tells.
+    pub past: Option<&'r Past>,
 }
 
 /// Everything a brief can tell.
@@ -366,6 +367,11 @@ pub fn brief<'a>(
 }
 
 impl Request<'_> {
+    /// How a date of the dossier was moved, if it was, as far as its history tells.
+    fn slip(&self, date: &Route) -> Option<Slip> {
+        self.past?.slips.get(date).copied()
+    }
+
     /// The name of one of us, or the id where there is none.
     fn name_of(&self, id: &str) -> String {
         self.team.get(id).map_or(id, |name| *name).to_owned()

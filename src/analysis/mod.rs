@@ -14,6 +14,7 @@ pub mod matching;
 pub mod movement;
 pub mod need;
 pub mod overview;
+pub mod past;
 pub mod references;
 pub mod status;
 pub mod tier;

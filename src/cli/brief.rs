@@ -15,9 +15,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use super::{account, ages, library, when};
-use crate::analysis::age::Ages;
+use super::{account, library, past, when};
 use crate::analysis::brief::{Audience, BriefKind};
+use crate::analysis::past::Past;
 use crate::analysis::tier::Standing;
 use crate::model::Account;
 use crate::portfolio::Portfolio;
@@ -119,7 +119,8 @@ impl Brief {
         let mut process = context.process()?;
         paper.playbook.speak_of(&mut process);
         let maker = Maker {
-            desk: Desk::new(context, &process, library::of(&portfolio)).with(self.ages(&portfolio, context)?),
+            desk: Desk::new(context, &process, library::of(&portfolio))
+                .with(self.pasts(&portfolio, context)?),
             asked,
             paper,
         };
@@ -154,14 +155,14 @@ impl Brief {
         })
     }
 
-    /// How old is what the dossiers say that are asked for. A client is not told, and without git nobody is.
-    fn ages(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Ages>, Failure> {
+    /// The past of the dossiers that are asked for. A client is not told of it, and without git nobody is.
+    fn pasts(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Past>, Failure> {
         let wanted = match &self.account {
             _ if self.audience == Audience::Client => return Ok(BTreeMap::new()),
             Some(typed) => vec![account::find(portfolio, typed)?.id],
             None => portfolio.dossiers.iter().map(|dossier| dossier.id).collect(),
         };
-        Ok(ages::known(&wanted, portfolio, context).unwrap_or_default())
+        Ok(past::known(&wanted, portfolio, context).unwrap_or_default())
     }
 
     fn paper(&self, context: &Context) -> Result<Paper, Failure> {

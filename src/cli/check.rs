@@ -10,8 +10,8 @@ use clap::{Args, ValueEnum};
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::staged::Stage;
-use super::{ages, explain, files, since, templates};
-use crate::analysis::age::Ages;
+use super::{explain, files, past, since, templates};
+use crate::analysis::past::Past;
 use crate::diagnostic::FileId;
 use crate::portfolio::{Dossier, Portfolio};
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
@@ -81,7 +81,7 @@ impl Check {
         let selection = self.selection(files::named(context, &portfolio, &self.only)?);
         let process = templates::process(context)?;
         let world = World::new(&portfolio, &context.settings, &process, context.today)
-            .with_ages(self.ages(&portfolio, context)?);
+            .with_pasts(self.ages(&portfolio, context)?);
         let templates = self.templates(context, &world)?;
         let mut findings = check(&world, &selection);
         let problems = templates
@@ -174,7 +174,7 @@ impl Check {
     }
 
     /// How old is what dossiers say that no review is written in. Nothing is asked of git unless the user does.
-    fn ages(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Ages>, Failure> {
+    fn ages(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Past>, Failure> {
         let is_reviewed = |dossier: &&Dossier<'_>| {
             let account = dossier.account.as_ref();
             account.is_none_or(|account| account.reviewed.is_some())
@@ -184,7 +184,7 @@ impl Check {
         let wanted: Vec<&str> = unreviewed.map(|dossier| dossier.id).collect();
         match wanted.as_slice() {
             [] => Ok(BTreeMap::new()),
-            wanted => Ok(ages::known(wanted, portfolio, context)?),
+            wanted => Ok(past::known(wanted, portfolio, context)?),
         }
     }
 

@@ -7,9 +7,9 @@ use clap::Args;
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
 use super::filter::Whose;
-use super::{Format, account, ages, brief};
-use crate::analysis::age::Ages;
+use super::{Format, account, brief, past};
 use crate::analysis::completeness::completeness;
+use crate::analysis::past::Past;
 use crate::portfolio::Portfolio;
 use crate::render::ages as aged;
 use crate::render::completeness::{self as render, Row};
@@ -60,7 +60,9 @@ impl Complete {
                 tier: standing.tier,
                 minimum: context.settings.completeness.of(standing.tier),
                 completeness: completeness(account, standing.tier, context.today),
-                ages: ages.as_mut().and_then(|ages| ages.remove(account.id.as_str())),
+                ages: ages
+                    .as_mut()
+                    .and_then(|pasts| Some(pasts.remove(account.id.as_str())?.ages)),
             })
             .collect();
         let library = Library::new(&context.templates()?);
@@ -88,13 +90,13 @@ impl Complete {
         wanted: &[&str],
         portfolio: &Portfolio<'_>,
         context: &Context,
-    ) -> Option<BTreeMap<String, Ages>> {
+    ) -> Option<BTreeMap<String, Past>> {
         if !self.ages {
             return None;
         }
         let all = || portfolio.dossiers.iter().map(|dossier| dossier.id).collect();
         let wanted = if wanted.is_empty() { all() } else { wanted.to_vec() };
-        match ages::known(&wanted, portfolio, context) {
+        match past::known(&wanted, portfolio, context) {
             Ok(ages) => Some(ages),
             Err(error) => {
                 context.console.warn(&format!("ages are not known: {error}"));

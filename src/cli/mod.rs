@@ -1,7 +1,6 @@
 //! The command line: what the user typed becomes a report, the report text, and the text is printed.
 
 mod account;
-mod ages;
 mod brief;
 mod check;
 mod complete;
@@ -28,6 +27,7 @@ mod log;
 mod man;
 mod map;
 mod new;
+mod past;
 mod person;
 mod pick;
 mod promise;

@@ -1,12 +1,12 @@
 //! History: what git remembers of a repository, read without touching the work tree; and a commit, where the
 //! user asks for one.
 
-pub mod ages;
 pub mod comparison;
 pub mod contents;
 pub mod git;
 pub mod log;
 pub mod movements;
+pub mod past;
 pub mod ratchet;
 pub mod remembered;
 pub mod setup;

@@ -209,7 +209,10 @@ fn count_slips(
     };
     let counted = slips(git, &until, path, now.source.text())?;
     for change in &mut movement.changes {
-        change.times = change.slip.as_ref().and_then(|slip| counted.get(slip).copied());
+        change.times = change
+            .slip
+            .as_ref()
+            .and_then(|slip| Some(counted.get(slip)?.times));
     }
     Ok(())
 }

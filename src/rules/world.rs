@@ -8,11 +8,11 @@ use minijinja::value::Serde;
 use super::custom::Custom;
 use super::locate::{Located, locate};
 use super::{Finding, Report, Rule};
-use crate::analysis::age::Ages;
 use crate::analysis::agenda::agenda;
 use crate::analysis::deal::{Process, Standards, Unmet};
 use crate::analysis::influence::{Influence, influence};
 use crate::analysis::overview::{names, overview};
+use crate::analysis::past::Past;
 use crate::analysis::tier::{Standing, tiers};
 use crate::diagnostic::FileId;
 use crate::model::{Account, Day, Exchange, Opportunity};
@@ -36,8 +36,8 @@ pub struct World<'p, 's> {
     standings: HashMap<&'p str, Standing>,
     pub(super) custom: Vec<Custom>,
     files: HashMap<&'s str, FileId>,
-    /// How old what dossiers say is, by their ids, where history was asked.
-    ages: BTreeMap<String, Ages>,
+    /// The past of dossiers, by their ids, where history was asked.
+    pasts: BTreeMap<String, Past>,
     /// What the people of each dossier amount to, computed when it is first asked for.
     influences: Vec<OnceLock<Influence<'p>>>,
 }
@@ -62,22 +62,22 @@ impl<'p, 's> World<'p, 's> {
             exchange,
             standings: ids.zip(standings).collect(),
             custom: Custom::all(settings),
-            ages: BTreeMap::new(),
+            pasts: BTreeMap::new(),
             files: portfolio.by_id(),
             influences: portfolio.dossiers.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
-    /// The same, knowing how old what dossiers say is, by their ids.
+    /// The same, knowing the past of dossiers, by their ids.
     #[must_use]
-    pub fn with_ages(mut self, ages: BTreeMap<String, Ages>) -> Self {
-        self.ages = ages;
+    pub fn with_pasts(mut self, pasts: BTreeMap<String, Past>) -> Self {
+        self.pasts = pasts;
         self
     }
 
     /// The day on which something in a dossier was last changed, where history was asked and tells it.
     pub fn last_change(&self, account: &str) -> Option<Day> {
-        let setting = self.ages.get(account)?.last(&Route::root())?;
+        let setting = self.pasts.get(account)?.ages.last(&Route::root())?;
         Some(setting.on)
     }
 

@@ -1,6 +1,6 @@
 //! What git remembers of the dossiers, with real git.
 
-mod ages;
 mod diff;
+mod facts;
 mod forget;
 mod log;

@@ -9,10 +9,12 @@ use serde::Serialize;
 use super::{Amount, Request};
 use crate::analysis::deal::{self, answers, bant_to_ask};
 use crate::analysis::need;
+use crate::analysis::past::Slip;
 use crate::model::competition::{Competitor, Position};
 use crate::model::deal::Answer;
 use crate::model::need::NeedValue;
 use crate::model::{Account, Currency, Day, Exchange, Need, Opportunity};
+use crate::route;
 
 /// An open deal.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -35,6 +37,8 @@ pub struct Deal<'a> {
     pub close: Option<Day>,
     /// Whether that day has passed.
     pub past_close: bool,
+    /// How that day was moved, where history tells that it was.
+    pub close_slip: Option<Slip>,
     /// Whether our manager approved it.
     pub approved: bool,
     /// Which of budget, authority, need and timeline are not known to be clear.
@@ -130,6 +134,10 @@ pub(super) fn tell<'a>(
     request: &Request<'_>,
 ) -> Deal<'a> {
     let (since, today) = (deal.reached_on(), request.today);
+    let at = account
+        .opportunities
+        .iter()
+        .position(|one| std::ptr::eq(one, deal));
     Deal {
         id: deal.id.as_deref(),
         name: deal.called(),
@@ -142,6 +150,7 @@ pub(super) fn tell<'a>(
             .and_then(|share| u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).ok()),
         close: deal.close,
         past_close: deal.close.is_some_and(|close| close < today),
+        close_slip: at.and_then(|at| request.slip(&route!["opportunities", at, "close"])),
         approved: deal::is_approved(deal),
         bant_open: bant_to_ask(deal),
         yes: answers(&deal.evaluation)

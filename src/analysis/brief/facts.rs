@@ -84,7 +84,7 @@ fn aged<'a>(account: &'a Account<'_>, request: &Request<'_>) -> Vec<Fact<'a>> {
     let has_evidence = |of: &str| account.sources.iter().any(|one| one.of.as_deref() == Some(of));
     let without = CHANGING.into_iter().filter(|of| !has_evidence(of));
     let aged = without.filter_map(|of| {
-        let since = request.ages?.since(&of.parse().ok()?, request.today)?;
+        let since = request.past?.ages.since(&of.parse().ok()?, request.today)?;
         Some(Fact {
             of,
             grade: None,

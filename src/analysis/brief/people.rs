@@ -135,7 +135,7 @@ pub(super) fn tell<'a>(
         .position(|one| std::ptr::eq(one, person));
     let since = |key: &str| {
         let route = route!["stakeholders", at?, key];
-        request.ages?.since(&route, request.today)
+        request.past?.ages.since(&route, request.today)
     };
     Person {
         id: person.id.as_deref(),

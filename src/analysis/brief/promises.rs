@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Request;
+use crate::analysis::past::Slip;
 use crate::model::{Account, Commitment, Day, Party};
+use crate::route;
 
 /// Open promises of both sides, and ours that were broken without making good.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -55,6 +57,8 @@ pub struct Promise<'a> {
     pub due: Option<Day>,
     /// The days since then; negative where it lies ahead.
     pub overdue: Option<i64>,
+    /// How that day was moved, where history tells that it was.
+    pub slip: Option<Slip>,
     /// The day it was kept.
     pub kept: Option<Day>,
 }
@@ -118,12 +122,17 @@ fn tell<'a>(promise: &'a Commitment<'_>, account: &Account<'_>, request: &Reques
         Some(Party::Them) => (who.map(them), to.map(us)),
         _ => (who.map(us), to.map(them)),
     };
+    let at = account
+        .commitments
+        .iter()
+        .position(|one| std::ptr::eq(one, promise));
     Promise {
         what: promise.what.as_deref().unwrap_or("…"),
         who,
         to,
         due: promise.due,
         overdue: promise.due.map(|due| request.today.days_since(due)),
+        slip: at.and_then(|at| request.slip(&route!["commitments", at, "due"])),
         kept: promise.kept,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn look<T>(rest: &str, look: impl FnOnce(&Account<'_>, &Request<'_>) 
         },
         standards: held_to(&process, today),
         reviews: &ReviewIntervals::default(),
-        ages: None,
+        past: None,
     };
     look(&account(&text), &request)
 }

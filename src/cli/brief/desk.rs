@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 use minijinja::value::Serde;
 
-use crate::analysis::age::Ages;
 use crate::analysis::agenda::{Item, agenda};
 use crate::analysis::brief::{Audience, Brief, BriefKind, ClientBrief, NEAR, Request, brief, client_brief};
 use crate::analysis::deal::{Process, Standards};
 use crate::analysis::matching::Library;
 use crate::analysis::overview::{names, overview};
+use crate::analysis::past::Past;
 use crate::analysis::tier::Standing;
 use crate::cli::context::Context;
 use crate::model::{Account, Day, Exchange};
@@ -22,7 +22,7 @@ pub(in crate::cli) struct Desk<'c> {
     library: Library<'c>,
     exchange: Exchange,
     team: BTreeMap<&'c str, &'c str>,
-    ages: BTreeMap<String, Ages>,
+    pasts: BTreeMap<String, Past>,
 }
 
 /// What is asked of a brief.
@@ -51,13 +51,13 @@ impl<'c> Desk<'c> {
             team: team
                 .filter_map(|(id, colleague)| Some((id.as_str(), colleague.name.as_deref()?)))
                 .collect(),
-            ages: BTreeMap::new(),
+            pasts: BTreeMap::new(),
         }
     }
 
-    /// The same, knowing how old what some accounts' dossiers say is, by their ids.
-    pub(in crate::cli) fn with(mut self, ages: BTreeMap<String, Ages>) -> Self {
-        self.ages = ages;
+    /// The same, knowing the past of some accounts' dossiers, by their ids.
+    pub(in crate::cli) fn with(mut self, pasts: BTreeMap<String, Past>) -> Self {
+        self.pasts = pasts;
         self
     }
 
@@ -122,7 +122,7 @@ impl<'c> Desk<'c> {
                 today: self.context.today,
             },
             reviews: &settings.reviews,
-            ages: self.ages.get(account),
+            past: self.pasts.get(account),
         }
     }
 }

@@ -41,7 +41,7 @@ fn look<T>(account: &Account<'_>, with: &[&str], look: impl Fn(&Case<'_, '_>) ->
         },
         standards: held_to(&process, day(TODAY)),
         reviews: &ReviewIntervals::default(),
-        ages: None,
+        past: None,
     };
     let standings = tiers(&[account], &TierPolicy::default(), &exchange, request.today);
     let deals: Vec<_> = account

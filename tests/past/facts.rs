@@ -1,9 +1,9 @@
-//! Ages: which commit set each value, whatever became of the lines around it.
+//! What the past tells of a dossier: which commit set each value, and how often dates were moved.
 
 use account_dossier::analysis::age::Ages;
 use account_dossier::history::Git;
-use account_dossier::history::ages::ages;
 use account_dossier::history::log::Files;
+use account_dossier::history::past::pasts;
 use account_dossier::source::{Route, Tree};
 
 use insta::assert_snapshot;
@@ -18,8 +18,8 @@ fn ages_of(repository: &Repository, path: &str, files: Files<'_>) -> Ages {
     let (tree, _) = Tree::parse(&text);
     let head = git.commit("HEAD").expect("a commit");
     let today = "2026-11-21".parse().expect("a day");
-    let mut all = ages(&git, &head, files, &[(path, &tree)], today).expect("ages");
-    all.pop().expect("of one dossier")
+    let mut all = pasts(&git, &head, files, &[(path, &tree)], today).expect("ages");
+    all.pop().expect("of one dossier").ages
 }
 
 /// `2026-05-01 li`: when and by whom a value was set.
@@ -139,9 +139,9 @@ fn a_shallow_clone_does_not_know_what_its_oldest_commit_has() {
     let (tree, _) = Tree::parse(&text);
     let head = git.commit("HEAD").expect("a commit");
     let today = "2026-11-21".parse().expect("a day");
-    let all = ages(&git, &head, Files::One(PATH), &[(PATH, &tree)], today).expect("ages");
-    assert_eq!(set(&all[0], "owner"), "2026-03-05 cy");
-    assert_eq!(set(&all[0], "name"), "unknown");
+    let all = pasts(&git, &head, Files::One(PATH), &[(PATH, &tree)], today).expect("ages");
+    assert_eq!(set(&all[0].ages, "owner"), "2026-03-05 cy");
+    assert_eq!(set(&all[0].ages, "name"), "unknown");
 }
 
 /// A dossier of 210 days ago, of which the attitude and the potential were changed since.
@@ -275,4 +275,38 @@ fn a_dossier_without_review_is_as_old_as_its_last_change_where_git_is_asked() {
     repository.commit_as("bo", "2026-10-06T09:00:00+0000", "owner");
     assert_eq!(stale(&["--ages"]), "");
     assert!(stale(&[]).contains("was registered on 2024-03-01"));
+}
+
+#[test]
+fn a_brief_tells_how_often_dates_were_moved() {
+    let dossier = |close: &str, due: &str| {
+        format!(
+            "name: Acme\nopportunities:\n- {{id: line-3, name: Line 3, close: {close}}}\ncommitments:\n- {{what: the log, by: us, due: {due}}}\n"
+        )
+    };
+    let repository = through(&[
+        ("li", "2026-04-25", &dossier("2026-10-01", "2026-11-01")),
+        ("bo", "2026-05-20", &dossier("2026-11-01", "2026-11-01")),
+        ("cy", "2026-09-01", &dossier("2026-12-01", "2026-11-01")),
+    ]);
+    repository.write("dossier.yaml", "version: 1\n");
+    // Not committed yet.
+    repository.write(PATH, dossier("2026-12-20", "2026-12-01"));
+    let text = repository.dossier(&["brief", "acme"]).exits(0).stdout;
+    assert!(
+        text.contains("close 2026-12-20 (moved 3 times, 80 days later)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("the log, due 2026-12-01 (moved once, 30 days later)"),
+        "{text}"
+    );
+    let text = repository
+        .dossier(&["brief", "acme", "--lang", "zh-CN"])
+        .exits(0)
+        .stdout;
+    assert!(
+        text.contains("预计 12-20 签约（改期 3 次，共推迟 80 天）"),
+        "{text}"
+    );
 }

@@ -1,4 +1,5 @@
-//! Ages: the last commit that changed each value of a dossier, whatever became of its line's layout (M10).
+//! The past of dossiers: the last commit that changed each of their values, whatever became of its line's layout,
+//! and how often their dates were moved (M10).
 //!
 //! The newest commit whose file says what today's says at a place, and whose file before did not, set the
 //! value. Places are told by the keys of maps and by what tells items of lists apart, so that neither
@@ -9,39 +10,57 @@ use std::collections::{BTreeMap, HashMap};
 use super::contents::{Contents, Object};
 use super::git::{Git, GitError};
 use super::log::{Extent, Files, Version, Walk};
-use crate::analysis::age::{Ages, Setting};
+use super::slips::{Slips, by_route, count};
+use crate::analysis::age::Setting;
+use crate::analysis::past::Past;
 use crate::model::Day;
 use crate::model::identity::identity;
 use crate::source::tree::{Content, NodeId, pieces};
 use crate::source::{Route, Tree};
 
-/// The ages of what some dossiers of the work tree say; `until` is the commit it is made of. Their paths are
+/// The past of what some dossiers of the work tree say; `until` is the commit it is made of. Their paths are
 /// told from the directory. What is not committed yet was set today. In a shallow clone, of what its oldest
 /// commit has already, nothing is known.
 ///
 /// # Errors
 /// [`GitError::Failed`] where the history cannot be read.
-pub fn ages(
+pub fn pasts(
     git: &Git,
     until: &str,
     files: Files<'_>,
     dossiers: &[(&str, &Tree<'_>)],
     today: Day,
-) -> Result<Vec<Ages>, GitError> {
+) -> Result<Vec<Past>, GitError> {
     let mut open: Vec<Open> = dossiers.iter().map(|(_, tree)| Open::of(tree)).collect();
     let paths: Vec<&str> = dossiers.iter().map(|(path, _)| *path).collect();
-    set_today(git, until, files, &paths, &mut open, today)?;
-    // A value that a merge alone has is told by the branch that it was merged into.
-    for walk in [Walk::EveryBranch, Walk::MainLine] {
-        if open.iter().any(|open| !open.leaves.is_empty()) {
-            let trails = trails(git, until, walk, files, &paths)?;
-            follow(git, &trails, &mut open)?;
+    let committed = committed(git, until, files, &paths)?;
+    let uncommitted = Setting { on: today, by: None };
+    for ((open, text), (_, tree)) in open.iter_mut().zip(committed).zip(dossiers) {
+        open.set_what_lacks(&said(text.as_deref().unwrap_or_default()), &uncommitted);
+        if let Some(text) = text {
+            count(&mut open.slips, &text, tree.text());
         }
     }
-    Ok(open
-        .into_iter()
-        .map(|open| open.set.into_iter().collect())
-        .collect())
+    follow(
+        git,
+        &trails(git, until, Walk::EveryBranch, files, &paths)?,
+        &mut open,
+        true,
+    )?;
+    // A value that a merge alone has is told by the branch that it was merged into.
+    if open.iter().any(|open| !open.leaves.is_empty()) {
+        follow(
+            git,
+            &trails(git, until, Walk::MainLine, files, &paths)?,
+            &mut open,
+            false,
+        )?;
+    }
+    let known = open.into_iter().zip(dossiers).map(|(open, (_, tree))| Past {
+        ages: open.set.into_iter().collect(),
+        slips: by_route(&open.slips, tree),
+    });
+    Ok(known.collect())
 }
 
 /// The values of a dossier whose setting is not found yet, and those for which it is.
@@ -50,6 +69,7 @@ struct Open {
     /// By the section, and in it by the place.
     leaves: HashMap<String, HashMap<String, Leaf>>,
     set: Vec<(Route, Setting)>,
+    slips: Slips,
 }
 
 /// A value of today.
@@ -177,42 +197,23 @@ fn step(place: &mut String, name: &str) {
     place.push_str(name);
 }
 
-/// What is in the work tree and not in the commit it is made of was set today.
-fn set_today(
+/// The texts that a commit has of the dossiers; none of one that it has not.
+fn committed(
     git: &Git,
-    until: &str,
+    commit: &str,
     files: Files<'_>,
     paths: &[&str],
-    open: &mut [Open],
-    today: Day,
-) -> Result<(), GitError> {
+) -> Result<Vec<Option<String>>, GitError> {
     let folders = match files {
         Files::Below(folders) => folders,
         Files::One(_) => paths,
     };
-    let committed: HashMap<String, _> = git
-        .files(until, folders)?
-        .into_iter()
-        .map(|blob| (blob.path.clone(), blob))
-        .collect();
-    let found: Vec<_> = paths
-        .iter()
-        .enumerate()
-        .filter_map(|(at, path)| Some((at, committed.get(*path)?.clone())))
-        .collect();
-    let blobs: Vec<_> = found.iter().map(|(_, blob)| blob.clone()).collect();
-    let contents = git.contents(&blobs)?;
-    let setting = Setting { on: today, by: None };
-    let mut texts: HashMap<usize, String> = found
-        .iter()
-        .zip(contents)
-        .map(|((at, _), content)| (*at, String::from_utf8_lossy(&content).into_owned()))
-        .collect();
-    for (at, open) in open.iter_mut().enumerate() {
-        let committed = texts.remove(&at).unwrap_or_default();
-        open.set_what_lacks(&said(&committed), &setting);
-    }
-    Ok(())
+    let mut blobs = git.files(commit, folders)?;
+    blobs.retain(|blob| paths.contains(&blob.path.as_str()));
+    let contents = git.contents(&blobs)?.into_iter();
+    let texts = contents.map(|content| String::from_utf8_lossy(&content).into_owned());
+    let mut texts: HashMap<&str, String> = blobs.iter().map(|blob| blob.path.as_str()).zip(texts).collect();
+    Ok(paths.iter().map(|path| texts.remove(path)).collect())
 }
 
 impl Open {
@@ -290,8 +291,8 @@ fn trails(
     Ok(trails)
 }
 
-/// Goes back along the trails until it is found who set what.
-fn follow(git: &Git, trails: &[Vec<Step>], open: &mut [Open]) -> Result<(), GitError> {
+/// Goes back along the trails to find who set what, and counts how dates were moved.
+fn follow(git: &Git, trails: &[Vec<Step>], open: &mut [Open], counts: bool) -> Result<(), GitError> {
     let mut texts = Texts::ask(git, trails.iter().flatten())?;
     for (trail, open) in trails.iter().zip(open) {
         for step in trail {
@@ -301,6 +302,9 @@ fn follow(git: &Git, trails: &[Vec<Step>], open: &mut [Open]) -> Result<(), GitE
                 .map(|object| texts.take(object))
                 .transpose()?;
             let after = texts.take(&step.after)?;
+            if let Some(before) = before.as_ref().filter(|_| counts) {
+                count(&mut open.slips, before, &after);
+            }
             if !open.leaves.is_empty() {
                 open.compare(before.as_deref().unwrap_or_default(), &after, &step.setting);
             }

@@ -1,17 +1,17 @@
-//! How old what dossiers say is, as far as git tells.
+//! The past of dossiers, as far as git tells.
 
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::analysis::age::Ages;
-use crate::history::ages::ages;
+use crate::analysis::past::Past;
 use crate::history::log::Files;
+use crate::history::past::pasts;
 use crate::history::{Git, GitError};
 use crate::portfolio::Portfolio;
 use crate::settings::plain;
 use crate::source::Tree;
 
-/// The ages of what some dossiers say, by their ids. A dossier with an error is left out: where its values stand
+/// The past of some dossiers, by their ids. A dossier with an error is left out: where its values stand
 /// is not sure.
 ///
 /// # Errors
@@ -20,7 +20,7 @@ pub(super) fn known(
     wanted: &[&str],
     portfolio: &Portfolio<'_>,
     context: &Context,
-) -> Result<BTreeMap<String, Ages>, GitError> {
+) -> Result<BTreeMap<String, Past>, GitError> {
     let git = Git::around(&context.root)?;
     let head = git.commit("HEAD")?;
     let sound = portfolio
@@ -44,6 +44,6 @@ pub(super) fn known(
         [(name, _)] => Files::One(name),
         _ => Files::Below(&below),
     };
-    let found = ages(&git, &head, files, &dossiers, context.today)?;
+    let found = pasts(&git, &head, files, &dossiers, context.today)?;
     Ok(ids.into_iter().map(str::to_owned).zip(found).collect())
 }
