@@ -1,6 +1,7 @@
 //! The repository as it is staged, for `dossier check --staged`.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use super::Global;
 use super::console::Console;
@@ -30,12 +31,7 @@ impl Stage {
     /// Reads it from the index: within a hook from the one that is being committed.
     pub(super) fn read(global: &Global, console: Console) -> Result<Self, Failure> {
         let root = context::root(global)?;
-        let index = std::env::var_os("GIT_INDEX_FILE").filter(|index| !index.is_empty());
-        let index = index
-            .map(std::path::absolute)
-            .transpose()
-            .map_err(|error| Failure::io("the working directory", error))?;
-        let git = Git::around(&root)?.with_index(index);
+        let git = Git::around(&root)?.with_index(index()?);
         let mut staged = git.staged()?;
         let settings = settings(&git, &staged)?;
         let context = Context::with(global, root, settings.as_ref(), console)?;
@@ -62,6 +58,15 @@ impl Stage {
             .map(|(file, _)| file)
             .collect()
     }
+}
+
+/// The index that git names to its hooks, relative to where it starts them.
+fn index() -> Result<Option<PathBuf>, Failure> {
+    let index = std::env::var_os("GIT_INDEX_FILE").filter(|index| !index.is_empty());
+    index
+        .map(std::path::absolute)
+        .transpose()
+        .map_err(|error| Failure::io("the working directory", error))
 }
 
 /// The settings that are staged, if there are any.

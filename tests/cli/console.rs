@@ -234,6 +234,7 @@ fn help_is_grouped_by_what_one_is_doing() {
       map         Draw who decides at an account, who sways whom, and where we stand
       deals       Show the open deals, their sums, and what each still lacks
       health      Show how well each account stands, and what would help most
+      diff        Show what became of accounts between commits, or since one
 
     Prepare:
       brief       Print the brief to read before a meeting, or write many at once

@@ -78,12 +78,14 @@ fn what_is_written_is_shown_first_and_is_all_that_is_written() {
     .git/hooks/pre-commit
       + #!/bin/sh
       + # Written by `dossier git setup --hook`, taken away by `dossier git setup --undo`.
-      + # Checks the staged contents of the dossiers that a commit changes; `git commit --no-verify` goes without.
+      + # Checks the staged contents of the dossiers that a commit changes.
       + if ! command -v dossier >/dev/null 2>&1; then
-      +   echo "dossier is not on your PATH: the dossiers of this commit are not checked" >&2
+      +   echo 'dossier is not on your PATH: the dossiers of this commit are not checked' >&2
       +   exit 0
       + fi
-      + exec dossier -C ./ check --staged
+      + dossier -q -C ./ check --staged && exit 0
+      + echo 'not committed: mend this and `git add` it, or go without the check by `git commit --no-verify`' >&2
+      + exit 1
     --- err
     error: nothing is changed, as there is no terminal to ask on; --yes does it without asking
     "#);
@@ -198,7 +200,7 @@ fn what_is_somebody_elses_stays_and_is_told() {
     --- err
     warning: .gitattributes: /accounts/**/*.yaml has `merge=union` already (`git check-attr -a accounts/x.yaml` tells); take that away and run this again, or write `/accounts/**/*.yaml merge=dossier diff=dossier` behind it
     warning: git config --local merge.dossier.driver: it is `theirs %A` (`git config --show-origin --get-all merge.dossier.driver` tells where); take that away and run this again
-    warning: .git/hooks/pre-commit: it is somebody else's and stays as it is; have it run `dossier -C ./ check --staged`
+    warning: .git/hooks/pre-commit: it is somebody else's and stays as it is; have it run `dossier -q -C ./ check --staged`
     written
     dossier is not on your PATH: until it is, git merges and shows dossiers line by line
     ");
@@ -298,7 +300,7 @@ fn the_hook_goes_where_git_looks_for_it() {
     assert!(
         repository
             .read("tools/hooks/pre-commit")
-            .contains("dossier -C ./accounts/ check --staged")
+            .contains("dossier -q -C ./accounts/ check --staged")
     );
     repository
         .dossier(&["-C", "accounts", "git", "setup", "--undo", "--yes"])

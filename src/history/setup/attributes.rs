@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Part, Store, Unwritten};
-use crate::history::git::Git;
+use crate::history::git::{Git, GitError};
 use crate::history::snapshot::Place;
 use crate::source::save::{self, Unsaved};
 
@@ -39,31 +39,33 @@ impl Files {
     }
 }
 
+/// What becomes of the files of a folder.
+enum Found {
+    InPlace,
+    Missing(String),
+    Foreign(String),
+}
+
 /// Looks at the attributes that dossiers and library files have.
 pub(super) fn survey(git: &Git, root: &Path, place: &Place) -> Result<Part, Unwritten> {
     let path = root.join(FILE);
     let text = read(&path).map_err(|error| Unwritten::File(path.clone(), error.into()))?;
-    let mut missing = Vec::new();
-    let mut foreign = None;
     let dossiers = match place.flat {
         true => Files::of("", false),
         false => Files::of(&place.accounts, true),
     };
+    let (mut missing, mut foreign) = (Vec::new(), None);
     for files in [dossiers, Files::of(&place.library, false)] {
-        let merge = git.attribute("merge", &files.example)?;
-        let diff = git.attribute("diff", &files.example)?;
-        match [&merge, &diff].map(Option::as_deref) {
-            [Some("dossier"), Some("dossier")] => {}
-            [None | Some("dossier"), None | Some("dossier")] => {
-                missing.push(format!("{} {GIVEN}", files.pattern));
-            }
-            [merge, diff] => foreign = foreign.or_else(|| Some(told(&files, merge, diff))),
+        match found(git, &files)? {
+            Found::InPlace => {}
+            Found::Missing(line) => missing.push(line),
+            Found::Foreign(why) => foreign = foreign.or(Some(why)),
         }
     }
-    if foreign.is_some() {
-        missing.clear();
-    } else if !missing.is_empty() {
-        missing.insert(0, MARK.to_owned());
+    match (&foreign, missing.is_empty()) {
+        (Some(_), _) => missing.clear(),
+        (None, false) => missing.insert(0, MARK.to_owned()),
+        _ => {}
     }
     Ok(Part {
         place: FILE.to_owned(),
@@ -71,6 +73,18 @@ pub(super) fn survey(git: &Git, root: &Path, place: &Place) -> Result<Part, Unwr
         written: without(&text).1,
         foreign,
         store: Store::Attributes(path),
+    })
+}
+
+fn found(git: &Git, files: &Files) -> Result<Found, GitError> {
+    let merge = git.attribute("merge", &files.example)?;
+    let diff = git.attribute("diff", &files.example)?;
+    Ok(match [&merge, &diff].map(Option::as_deref) {
+        [Some("dossier"), Some("dossier")] => Found::InPlace,
+        [None | Some("dossier"), None | Some("dossier")] => {
+            Found::Missing(format!("{} {GIVEN}", files.pattern))
+        }
+        [merge, diff] => Found::Foreign(told(files, merge, diff)),
     })
 }
 

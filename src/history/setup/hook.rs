@@ -58,19 +58,21 @@ fn script(prefix: &str) -> String {
         "\
 #!/bin/sh
 # Written by `dossier git setup --hook`, taken away by `dossier git setup --undo`.
-# Checks the staged contents of the dossiers that a commit changes; `git commit --no-verify` goes without.
+# Checks the staged contents of the dossiers that a commit changes.
 {guard}if ! command -v dossier >/dev/null 2>&1; then
-  echo \"dossier is not on your PATH: the dossiers of this commit are not checked\" >&2
+  echo 'dossier is not on your PATH: the dossiers of this commit are not checked' >&2
   exit 0
 fi
-exec {check}
+{check} && exit 0
+echo 'not committed: mend this and `git add` it, or go without the check by `git commit --no-verify`' >&2
+exit 1
 "
     )
 }
 
 /// The command that checks what is staged.
 fn check(prefix: &str) -> String {
-    format!("dossier -C {} check --staged", folder(prefix))
+    format!("dossier -q -C {} check --staged", folder(prefix))
 }
 
 /// The folder of the dossiers, for the shell.
