@@ -1,8 +1,9 @@
 //! Git: runs the user's own `git`, hardened against what a repository's configuration may ask of it.
 //!
 //! Commands that read start none of the hooks, file-system monitors, pagers, external diffs and fetches that
-//! a configuration names. The one that writes, [`Git::commit_file`], is run only where the user asks for a
-//! commit: it is theirs, with their hooks, filters and signature, as if they had typed `git commit`.
+//! a configuration names. [`Git::commit_file`] is run only where the user asks for a commit: it is theirs, with
+//! their hooks, filters and signature, as if they had typed `git commit`. [`Git::set`] and [`Git::unset`] change
+//! the configuration of the clone, where the user has seen what they write.
 
 mod config;
 mod staged;
