@@ -69,6 +69,16 @@ impl Slot {
         read.as_ref().map_err(|error| (self.name.as_str(), error))
     }
 
+    /// The same file, to be read when it is asked for.
+    fn unread(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            path: self.path.clone(),
+            read: OnceLock::new(),
+        }
+    }
+
     fn filled(id: String, source: SourceFile) -> Self {
         Self {
             id,

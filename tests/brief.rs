@@ -83,6 +83,11 @@ fn dossier(directory: &Path, rest: &[&str]) -> Output {
         .env_clear()
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
+        // How old the examples are in the project's own history is no concern of theirs.
+        .env(
+            "GIT_CEILING_DIRECTORIES",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/examples"),
+        )
         .arg("-C")
         .arg(directory)
         .args(["--today", "2026-11-21", "brief"])

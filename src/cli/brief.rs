@@ -17,10 +17,11 @@ use super::exit::{Failure, Verdict};
 use super::filter::Whose;
 use super::{account, library, past, when};
 use crate::analysis::brief::{Audience, BriefKind};
+use crate::analysis::deal::Process;
 use crate::analysis::past::Past;
-use crate::analysis::tier::Standing;
+use crate::analysis::tier::{SECTIONS, Standing};
 use crate::model::Account;
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Portfolio, Sources};
 use crate::render::brief::terminal;
 use crate::render::questions;
 use crate::settings::Language;
@@ -115,19 +116,9 @@ impl Brief {
         let asked = self.asked(context)?;
         let paper = self.paper(context)?;
         let sources = context.sources()?;
-        let portfolio = context.portfolio(&sources);
-        let mut process = context.process()?;
-        paper.playbook.speak_of(&mut process);
-        let maker = Maker {
-            desk: Desk::new(context, &process, library::of(&portfolio))
-                .with(self.pasts(&portfolio, context)?),
-            asked,
-            paper,
-        };
-        let verdict = match (&self.calendar, &self.account) {
-            (Some(file), _) => calendar::run(&self, file, &Round::new(&portfolio, context), &maker, context)?,
-            (None, Some(typed)) => self.one(typed, &portfolio, &maker, context)?,
-            (None, None) => self.every(&portfolio, &maker, context)?,
+        let verdict = match &self.account {
+            Some(typed) => self.one(typed, &sources, asked, paper, context)?,
+            None => self.several(&sources, asked, paper, context)?,
         };
         Ok(unread(&sources).max(verdict))
     }
@@ -155,14 +146,15 @@ impl Brief {
         })
     }
 
-    /// The past of the dossiers that are asked for. A client is not told of it, and without git nobody is.
-    fn pasts(&self, portfolio: &Portfolio<'_>, context: &Context) -> Result<BTreeMap<String, Past>, Failure> {
-        let wanted = match &self.account {
-            _ if self.audience == Audience::Client => return Ok(BTreeMap::new()),
-            Some(typed) => vec![account::find(portfolio, typed)?.id],
-            None => portfolio.dossiers.iter().map(|dossier| dossier.id).collect(),
-        };
-        Ok(past::known(&wanted, portfolio, context).unwrap_or_default())
+    /// The past of the dossiers. A client is not told of it, and without git nobody is.
+    fn pasts(&self, portfolio: &Portfolio<'_>, context: &Context) -> BTreeMap<String, Past> {
+        match self.audience {
+            Audience::Client => BTreeMap::new(),
+            Audience::Team | Audience::Manager => {
+                let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
+                past::known(dossiers, context).unwrap_or_default()
+            }
+        }
     }
 
     fn paper(&self, context: &Context) -> Result<Paper, Failure> {
@@ -179,16 +171,24 @@ impl Brief {
         Paper::new(context, format, language, template)
     }
 
+    /// The brief of one account. Of the others only what its tier hangs on is read, and what they are called.
     fn one(
         &self,
         typed: &str,
-        portfolio: &Portfolio<'_>,
-        maker: &Maker<'_>,
+        sources: &Sources,
+        asked: Asked,
+        paper: Paper,
         context: &Context,
     ) -> Result<Verdict, Failure> {
-        let wanted = account::find_account(portfolio, typed)?;
-        let round = Round::new(portfolio, context);
-        let (account, standing) = round.find(&wanted.id)?;
+        let excerpts = sources.excerpts(&[&SECTIONS[..], &["aliases"]].concat());
+        let others = context.portfolio(&excerpts);
+        let id = account::find(&others, typed)?.id;
+        let portfolio = Portfolio::only(sources, id);
+        let account = account::find_account(&portfolio, id)?;
+        let round = Round::new(&others, context);
+        let standing = round.standing(id)?;
+        let process = spoken_of(&paper, context)?;
+        let maker = self.maker(&portfolio, &process, asked, paper, context);
         if self.why {
             let mut report = maker.desk.tell(account, standing, &maker.asked);
             maker.paper.playbook.put(&mut report);
@@ -202,6 +202,38 @@ impl Brief {
         }
         self.hand_over(&text, context)?;
         Ok(Verdict::Clean)
+    }
+
+    fn several(
+        &self,
+        sources: &Sources,
+        asked: Asked,
+        paper: Paper,
+        context: &Context,
+    ) -> Result<Verdict, Failure> {
+        let portfolio = context.portfolio(sources);
+        let process = spoken_of(&paper, context)?;
+        let maker = self.maker(&portfolio, &process, asked, paper, context);
+        match &self.calendar {
+            Some(file) => calendar::run(self, file, &Round::new(&portfolio, context), &maker, context),
+            None => self.every(&portfolio, &maker, context),
+        }
+    }
+
+    fn maker<'c>(
+        &self,
+        portfolio: &'c Portfolio<'c>,
+        process: &'c Process,
+        asked: Asked,
+        paper: Paper,
+        context: &'c Context,
+    ) -> Maker<'c> {
+        let desk = Desk::new(context, process, library::of(portfolio));
+        Maker {
+            desk: desk.with(self.pasts(portfolio, context)),
+            asked,
+            paper,
+        }
     }
 
     /// Writes the text where it is wanted; on a terminal Markdown is dressed.
@@ -237,6 +269,13 @@ impl Brief {
     }
 }
 
+/// The standards that deals are held to, in the words of the paper's language.
+fn spoken_of(paper: &Paper, context: &Context) -> Result<Process, Failure> {
+    let mut process = context.process()?;
+    paper.playbook.speak_of(&mut process);
+    Ok(process)
+}
+
 /// Every account with its standing, which hangs on all of them.
 struct Round<'p> {
     accounts: Vec<&'p Account<'p>>,
@@ -255,10 +294,12 @@ impl<'p> Round<'p> {
         }
     }
 
-    fn find(&self, id: &str) -> Result<(&'p Account<'p>, &Standing), Failure> {
-        let mut pairs = self.accounts.iter().copied().zip(&self.standings);
+    fn standing(&self, id: &str) -> Result<&Standing, Failure> {
+        let mut pairs = self.accounts.iter().zip(&self.standings);
         let found = pairs.find(|(account, _)| account.id == id);
-        found.ok_or_else(|| Failure::Nothing(format!("{id} could not be read")))
+        found
+            .map(|(_, standing)| standing)
+            .ok_or_else(|| Failure::Nothing(format!("{id} could not be read")))
     }
 }
 

@@ -181,10 +181,10 @@ impl Check {
         };
         let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
         let unreviewed = dossiers.filter(|dossier| self.ages && !is_reviewed(dossier));
-        let wanted: Vec<&str> = unreviewed.map(|dossier| dossier.id).collect();
-        match wanted.as_slice() {
-            [] => Ok(BTreeMap::new()),
-            wanted => Ok(past::known(wanted, portfolio, context)?),
+        let mut unreviewed = unreviewed.peekable();
+        match unreviewed.peek() {
+            None => Ok(BTreeMap::new()),
+            Some(_) => Ok(past::known(unreviewed, context)?),
         }
     }
 

@@ -94,9 +94,9 @@ impl Complete {
         if !self.ages {
             return None;
         }
-        let all = || portfolio.dossiers.iter().map(|dossier| dossier.id).collect();
-        let wanted = if wanted.is_empty() { all() } else { wanted.to_vec() };
-        match past::known(&wanted, portfolio, context) {
+        let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
+        let wanted = dossiers.filter(|dossier| wanted.is_empty() || wanted.contains(&dossier.id));
+        match past::known(wanted, context) {
             Ok(ages) => Some(ages),
             Err(error) => {
                 context.console.warn(&format!("ages are not known: {error}"));

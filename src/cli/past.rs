@@ -7,7 +7,7 @@ use crate::analysis::past::Past;
 use crate::history::log::Files;
 use crate::history::past::pasts;
 use crate::history::{Git, GitError};
-use crate::portfolio::Portfolio;
+use crate::portfolio::Dossier;
 use crate::settings::plain;
 use crate::source::Tree;
 
@@ -16,17 +16,13 @@ use crate::source::Tree;
 ///
 /// # Errors
 /// [`GitError`] where there is no git, no repository, no commit yet, or a history that cannot be read.
-pub(super) fn known(
-    wanted: &[&str],
-    portfolio: &Portfolio<'_>,
+pub(super) fn known<'d, 's: 'd>(
+    dossiers: impl Iterator<Item = &'d Dossier<'s>>,
     context: &Context,
 ) -> Result<BTreeMap<String, Past>, GitError> {
     let git = Git::around(&context.root)?;
     let head = git.commit("HEAD")?;
-    let sound = portfolio
-        .dossiers
-        .iter()
-        .filter(|dossier| wanted.contains(&dossier.id) && dossier.document.problems.is_empty());
+    let sound = dossiers.filter(|dossier| dossier.document.problems.is_empty());
     let (ids, trees): (Vec<_>, Vec<_>) = sound
         .map(|dossier| {
             let source = dossier.document.source;

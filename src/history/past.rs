@@ -33,34 +33,37 @@ pub fn pasts(
 ) -> Result<Vec<Past>, GitError> {
     let mut open: Vec<Open> = dossiers.iter().map(|(_, tree)| Open::of(tree)).collect();
     let paths: Vec<&str> = dossiers.iter().map(|(path, _)| *path).collect();
-    let committed = committed(git, until, files, &paths)?;
+    let told = |walk| trails(git, until, walk, files, &paths);
+    // Each is a wait for git.
+    let (committed, (every_branch, is_shallow)) = rayon::join(
+        || committed(git, until, files, &paths),
+        || rayon::join(|| told(Walk::EveryBranch), || git.is_shallow()),
+    );
     let uncommitted = Setting { on: today, by: None };
-    for ((open, text), (_, tree)) in open.iter_mut().zip(committed).zip(dossiers) {
+    for ((open, text), (_, tree)) in open.iter_mut().zip(committed?).zip(dossiers) {
         open.set_what_lacks(&said(text.as_deref().unwrap_or_default()), &uncommitted);
         if let Some(text) = text {
             count(&mut open.slips, &text, tree.text());
         }
     }
-    follow(
-        git,
-        &trails(git, until, Walk::EveryBranch, files, &paths)?,
-        &mut open,
-        true,
-    )?;
+    follow(git, &known(every_branch?, is_shallow), &mut open, true)?;
     // A value that a merge alone has is told by the branch that it was merged into.
     if open.iter().any(|open| !open.leaves.is_empty()) {
-        follow(
-            git,
-            &trails(git, until, Walk::MainLine, files, &paths)?,
-            &mut open,
-            false,
-        )?;
+        follow(git, &known(told(Walk::MainLine)?, is_shallow), &mut open, false)?;
     }
-    let known = open.into_iter().zip(dossiers).map(|(open, (_, tree))| Past {
+    let pasts = open.into_iter().zip(dossiers).map(|(open, (_, tree))| Past {
         ages: open.set.into_iter().collect(),
         slips: by_route(&open.slips, tree),
     });
-    Ok(known.collect())
+    Ok(pasts.collect())
+}
+
+/// The steps that tell something: in a shallow clone the oldest commit has all its files as new.
+fn known(mut trails: Vec<Vec<Step>>, is_shallow: bool) -> Vec<Vec<Step>> {
+    for trail in &mut trails {
+        trail.retain(|step| !is_shallow || step.before.is_some());
+    }
+    trails
 }
 
 /// The values of a dossier whose setting is not found yet, and those for which it is.
@@ -240,7 +243,7 @@ struct Step {
     after: Object,
 }
 
-/// What commits made of dossiers, newest first; in a shallow clone not what its oldest commit has already.
+/// What commits made of dossiers, newest first.
 fn trails(
     git: &Git,
     until: &str,
@@ -248,7 +251,6 @@ fn trails(
     files: Files<'_>,
     paths: &[&str],
 ) -> Result<Vec<Vec<Step>>, GitError> {
-    let is_shallow = git.is_shallow();
     let extent = Extent {
         until,
         after: None,
@@ -270,9 +272,6 @@ fn trails(
             let Some(at) = known.get(&after.path).copied() else {
                 continue;
             };
-            if touched.before.is_none() && is_shallow {
-                continue;
-            }
             if let Some(before) = touched.before.as_ref().filter(|before| before.path != after.path) {
                 known.remove(&after.path);
                 known.insert(before.path.clone(), at);

@@ -1,10 +1,14 @@
-//! What is wanted alone: the file of one dossier, or the library, without a look at any other.
+//! What is wanted alone: one dossier, the library, or some sections of all dossiers, without a look at the rest.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{BehindLink, Layout, Portfolio, Sources, read_list};
+use super::{BehindLink, Dossier, Layout, Portfolio, Slot, Sources, read_list};
+use crate::source::SourceFile;
+use crate::source::tree::excerpt;
 
 impl Sources {
     /// The name and the path of the file of a dossier, found without a look at any other.
@@ -21,7 +25,36 @@ impl Sources {
     }
 }
 
+impl Sources {
+    /// The dossiers with these of their sections alone, which are not looked at yet; without the library. A text of
+    /// which it is not sure where its sections begin stays whole. What is wrong elsewhere in a text is not seen.
+    pub fn excerpts(&self, sections: &[&str]) -> Self {
+        let cut = |slot: &Slot| match slot.source() {
+            Ok(source) if source.fault().is_none() => {
+                let text = excerpt(source.text(), sections).unwrap_or_else(|| source.text().to_owned());
+                Slot::filled(slot.id.clone(), SourceFile::from_text(source.name(), text))
+            }
+            // Whoever reads it finds the same fault again.
+            _ => slot.unread(),
+        };
+        Self {
+            dossiers: self.dossiers.par_iter().map(cut).collect(),
+            ..Self::default()
+        }
+    }
+}
+
 impl<'s> Portfolio<'s> {
+    /// Decodes one dossier and the library.
+    pub fn only(sources: &'s Sources, id: &str) -> Self {
+        let slot = sources.dossiers.iter().find(|slot| slot.id == id);
+        let read = slot.and_then(|slot| Some(Dossier::read(&slot.id, slot.source().ok()?)));
+        Self {
+            dossiers: read.map(Arc::new).into_iter().collect(),
+            ..Self::library(sources)
+        }
+    }
+
     /// Decodes the library alone, and none of the dossiers.
     pub fn library(sources: &'s Sources) -> Self {
         Self {

@@ -74,7 +74,10 @@ fn meeting(row: &Row<'_>) -> Cell {
     let cell = Cell::new(row.meeting.summary.as_str(), Tone::Heading);
     let cell = match &row.meeting.unknown_zone {
         Some(zone) => {
-            let told = format!("the time zone {zone} is not known: the time is as written");
+            let told = match zone.trim() {
+                "" => "its time zone has no name: the time is as written".to_owned(),
+                zone => format!("the time zone {zone} is not known: the time is as written"),
+            };
             cell.below(told, Tone::Warn)
         }
         None => cell,

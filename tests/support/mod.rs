@@ -134,6 +134,9 @@ impl World {
             command.env("PATH", path);
         }
         command.env("DOSSIER_TODAY", TODAY).env("COLUMNS", "80");
+        // How old the examples are in the project's own history is no concern of theirs.
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        command.env("GIT_CEILING_DIRECTORIES", examples);
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
     }
 

@@ -45,7 +45,7 @@ pub(super) fn run(
                 with: with(presence),
                 ..maker.asked.clone()
             };
-            let (account, standing) = round.find(&presence.account.id)?;
+            let (account, standing) = (presence.account, round.standing(&presence.account.id)?);
             let (text, _) = maker.text(account, standing, &asked)?;
             let state = put(&path, &text, false)?;
             let file = shown(&path, context);
