@@ -17,6 +17,7 @@ mod files;
 mod filter;
 mod fmt;
 mod formats;
+mod git;
 mod health;
 mod help;
 mod history;
@@ -36,6 +37,7 @@ mod schema;
 mod set;
 mod show;
 mod since;
+mod staged;
 mod status;
 mod template;
 mod templates;
@@ -115,6 +117,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Schema(schema::Schema),
     Init(init::Init),
+    Git(git::Git),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -150,6 +153,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(command) => command.run(&console),
         Command::Man(command) => command.run(&console, help::command::<Cli>()),
         Command::Init(command) => command.run(cli.global.directory.as_deref(), &console),
+        Command::Git(git::Git {
+            task: git::Task::Canonical(command),
+        }) => command.run(&console),
+        // The settings that are staged count, whatever those of the work tree say.
+        Command::Check(command) if command.staged => {
+            staged::Stage::read(&cli.global, console).and_then(|stage| command.run_staged(&stage))
+        }
         command => Context::new(&cli.global, console).and_then(|context| dispatch(command, &context)),
     };
     match done {
@@ -187,5 +197,6 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Completions(command) => command.run(&context.console),
         Command::Man(command) => command.run(&context.console, help::command::<Cli>()),
         Command::Init(command) => command.run(Some(&context.root), &context.console),
+        Command::Git(command) => command.run(context),
     }
 }

@@ -4,6 +4,7 @@ pub mod decode;
 pub mod edit;
 pub mod file;
 pub mod hash;
+pub mod naming;
 pub mod nearest;
 pub mod problem;
 pub mod route;

@@ -38,6 +38,15 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a path, there yet or not, lies below a folder whatever links it goes through.
+pub fn is_inside(path: &Path, folder: &Path) -> bool {
+    let nearest = path.ancestors().find_map(|path| path.canonicalize().ok());
+    let folder = folder.canonicalize().ok();
+    nearest
+        .zip(folder)
+        .is_some_and(|(path, folder)| path.starts_with(folder))
+}
+
 /// The whole text in a file beside its goal, on disk, so that one rename makes it the goal. Without
 /// permissions nobody else can read it.
 fn stage(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
