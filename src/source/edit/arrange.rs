@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Refusal;
-use super::data::{self, Data, Reading};
 use super::page::Page;
+use crate::source::data::{self, Data, Reading};
 use crate::source::route::Route;
 use crate::source::tree::{Content, NodeId};
 
