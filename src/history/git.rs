@@ -9,6 +9,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::merge::{Markers, Merged, Sides};
+
 /// Why git could not tell.
 #[derive(Debug)]
 pub enum GitError {
@@ -113,6 +115,14 @@ impl Git {
             }
             // It is one, and git does not want to read it: somebody else's, bare, broken.
             Err(message) => Err(GitError::Failed(message)),
+        }
+    }
+
+    /// Git in the directory of the process, whether that is in a repository or not.
+    fn here() -> Self {
+        Self {
+            directory: PathBuf::from("."),
+            prefix: String::new(),
         }
     }
 
@@ -311,6 +321,39 @@ impl Git {
         }
         command
     }
+}
+
+/// Git's own merge of three files, line by line.
+///
+/// # Errors
+/// [`GitError::Failed`] where git cannot merge them: one is no text, or is not there.
+pub fn merge_file(files: Sides<&Path>, markers: &Markers) -> Result<Merged, GitError> {
+    let mut command = Git::here().command(&["merge-file", "--stdout", "--quiet"]);
+    command.arg(format!("--marker-size={}", markers.size));
+    for label in [&markers.labels.ours, &markers.labels.base, &markers.labels.theirs] {
+        command.args(["-L", label.as_str()]);
+    }
+    command.arg("--").args([files.ours, files.base, files.theirs]);
+    let output = command.stdin(Stdio::null()).output()?;
+    // Up to 127 it is the number of conflicts.
+    match output.status.code() {
+        Some(conflicts @ 0..=127) => Ok(Merged {
+            bytes: output.stdout,
+            conflicts: usize::try_from(conflicts).unwrap_or(1),
+        }),
+        _ => Err(GitError::Failed(trimmed(&String::from_utf8_lossy(
+            &output.stderr,
+        )))),
+    }
+}
+
+/// How the user wants conflicts to be shown, in git's word for it, if they have said so.
+pub fn conflict_style() -> Option<String> {
+    let style = Git::here()
+        .run(&["config", "--get", "merge.conflictStyle"])
+        .ok()?
+        .ok()?;
+    Some(trimmed(&style)).filter(|style| !style.is_empty())
 }
 
 /// Runs a command for its output: the text where it succeeds, else what it says.

@@ -2,6 +2,7 @@
 //! user asks for one.
 
 pub mod git;
+pub mod merge;
 pub mod ratchet;
 pub mod snapshot;
 

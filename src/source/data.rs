@@ -40,6 +40,24 @@ impl Data {
         Self::Map(entries)
     }
 
+    /// The same with the items of all lists in an order of their own.
+    pub(crate) fn unordered(self) -> Self {
+        match self {
+            Self::List(items) => {
+                let mut items: Vec<Self> = items.into_iter().map(Self::unordered).collect();
+                items.sort();
+                Self::List(items)
+            }
+            Self::Map(entries) => Self::map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key, value.unordered()))
+                    .collect(),
+            ),
+            other => other,
+        }
+    }
+
     /// The text that an entry of a map has.
     pub(crate) fn entry(&self, key: &str) -> Option<&str> {
         let Self::Map(entries) = self else { return None };
@@ -64,10 +82,15 @@ pub(crate) fn read(text: &str, reading: Reading) -> Result<Data, String> {
     match reading {
         Reading::Ours => {
             let (tree, _) = Tree::parse(text);
-            Ok(tree.root().map_or(Data::Null, |root| ours(&tree, root)))
+            Ok(read_tree(&tree))
         }
         Reading::Theirs => theirs(text),
     }
+}
+
+/// What a tree says.
+pub(crate) fn read_tree(tree: &Tree<'_>) -> Data {
+    tree.root().map_or(Data::Null, |root| ours(tree, root))
 }
 
 /// The library takes a byte order mark for part of the first key, and tells a literal text at the end of

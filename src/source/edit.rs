@@ -47,11 +47,11 @@ mod write;
 use std::fmt;
 
 pub use arrange::{Sorted, arrange};
+pub(crate) use page::Page;
 pub use value::Value;
 
 use super::data::{self, Reading};
 use super::route::Route;
-use page::Page;
 
 /// A change of what a text says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,113 @@
+//! `dossier merge`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::console::Console;
+use super::exit::{Failure, Verdict};
+use crate::history::git::{GitError, conflict_style};
+use crate::history::merge::{Markers, Merged, Sides, merge};
+use crate::render::findings::counted;
+use crate::render::visible;
+use crate::source::save;
+
+/// Merge two versions of a file entry by entry, as git's merge driver
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// The version that both were made from (%O)
+    base: PathBuf,
+    /// Ours, which becomes the merged one (%A)
+    ours: PathBuf,
+    /// Theirs (%B)
+    theirs: PathBuf,
+    /// Print the merged version and leave OURS as it is
+    #[arg(short = 'p', long)]
+    stdout: bool,
+    /// How many characters a conflict marker has (%L)
+    #[arg(short = 'L', long, value_name = "N", default_value_t = MARKER_SIZE)]
+    marker_size: usize,
+    /// What the file is called, for messages (%P)
+    #[arg(short = 'P', long, value_name = "PATH")]
+    path: Option<String>,
+    /// What the base is called in conflicts (%S)
+    #[arg(long, value_name = "LABEL")]
+    base_label: Option<String>,
+    /// What ours is called (%X)
+    #[arg(long, value_name = "LABEL")]
+    ours_label: Option<String>,
+    /// What theirs is called (%Y)
+    #[arg(long, value_name = "LABEL")]
+    theirs_label: Option<String>,
+}
+
+/// As git has it.
+const MARKER_SIZE: usize = 7;
+
+/// The styles that show what both sides were made from.
+const WITH_BASE: [&str; 2] = ["diff3", "zdiff3"];
+
+impl Merge {
+    pub(super) fn run(self, console: &Console) -> Result<Verdict, Failure> {
+        let files = Sides {
+            base: self.base.as_path(),
+            ours: &self.ours,
+            theirs: &self.theirs,
+        };
+        let merged = merge(files, self.markers()).map_err(|error| self.not_merged(&error))?;
+        match self.stdout {
+            true => console.print_bytes(&merged.bytes)?,
+            false => {
+                save::overwrite(&self.ours, &merged.bytes).map_err(|error| Failure::at(&self.ours, error))?
+            }
+        }
+        Ok(self.told(&merged, console))
+    }
+
+    fn markers(&self) -> Markers {
+        let style = conflict_style();
+        Markers {
+            size: self.marker_size,
+            labels: Sides {
+                base: label(self.base_label.as_deref(), "%S", "base"),
+                ours: label(self.ours_label.as_deref(), "%X", "ours"),
+                theirs: label(self.theirs_label.as_deref(), "%Y", "theirs"),
+            },
+            shows_base: style.is_some_and(|style| WITH_BASE.contains(&style.as_str())),
+        }
+    }
+
+    fn told(&self, merged: &Merged, console: &Console) -> Verdict {
+        if merged.conflicts == 0 {
+            return Verdict::Clean;
+        }
+        let conflicts = counted(merged.conflicts, "conflict");
+        console.remark(&format!("{}: {conflicts} to resolve by hand", self.name()));
+        Verdict::Findings
+    }
+
+    fn not_merged(&self, error: &GitError) -> Failure {
+        let why = match error {
+            GitError::NoGit => {
+                "there is no `git` on this machine, whose merge of lines this builds on; install it"
+                    .to_owned()
+            }
+            error => error.to_string(),
+        };
+        Failure::Usage(format!("{} is left as it is: {why}", self.name()))
+    }
+
+    /// What the file is called: git hands over copies with names of its own.
+    fn name(&self) -> String {
+        match &self.path {
+            Some(path) => visible::line(path).into_owned(),
+            None => visible::line(&self.ours.to_string_lossy()).into_owned(),
+        }
+    }
+}
+
+/// A label; git before 2.46 hands over the placeholder itself.
+fn label(given: Option<&str>, placeholder: &str, usual: &str) -> String {
+    let given = given.filter(|label| !label.is_empty() && *label != placeholder);
+    visible::line(given.unwrap_or(usual)).into_owned()
+}

@@ -1,0 +1,156 @@
+//! Merge: three versions of a YAML file made one, item by item and entry by entry, for git.
+//!
+//! Git's own merge of lines comes first: where it is clean, and what it made says what it should, it stands.
+//! Else the plan tells which side has the say in what, and our text is edited accordingly. What comes out
+//! is read by both parsers and must say what the plan says; on any doubt the result is git's.
+
+mod entries;
+mod flow;
+mod form;
+mod items;
+mod lines;
+mod markers;
+mod piece;
+mod plan;
+mod said;
+mod sides;
+mod text;
+
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+pub use markers::Markers;
+pub use sides::Sides;
+
+use super::git::{self, GitError};
+use crate::source::SourceFile;
+use crate::source::data::{self, Data, Reading};
+use crate::source::edit::Page;
+use form::Form;
+use markers::{as_one_side, marked};
+use plan::Plan;
+use sides::Side;
+use text::Edit;
+
+/// How long it may take: a dossier takes a few milliseconds.
+const LONGEST: Duration = Duration::from_secs(2);
+/// The stack of the work: no text that is read nests deeply.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// What became of three files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The bytes of the merged file.
+    pub bytes: Vec<u8>,
+    /// How many conflicts are marked in it.
+    pub conflicts: usize,
+}
+
+/// The texts of the three files, taken to pieces.
+type Pages<'p> = Sides<&'p Page<'p>>;
+
+/// Merges the changes of two files that were made from a third one.
+///
+/// # Errors
+/// What git says where it cannot merge the files, either: then there is nothing to write.
+pub fn merge(files: Sides<&Path>, markers: Markers) -> Result<Merged, GitError> {
+    let by_lines = git::merge_file(files, &markers)?;
+    let clean = (by_lines.conflicts == 0)
+        .then(|| String::from_utf8(by_lines.bytes.clone()).ok())
+        .flatten();
+    let texts = files.map(text);
+    let Some(texts) = texts.all() else {
+        return Ok(by_lines);
+    };
+    let united = beside(move || unite(&texts, clean.as_deref(), &markers));
+    Ok(united.unwrap_or(by_lines))
+}
+
+/// The text of a file, if it is one that can be read.
+fn text(path: &Path) -> Option<String> {
+    let file = SourceFile::read(path, "").ok()?;
+    file.fault().is_none().then(|| file.text().to_owned())
+}
+
+/// Does the work beside and waits for it, for so long. Work that takes longer ends with the process.
+fn beside<T: Send + 'static>(work: impl FnOnce() -> Option<T> + Send + 'static) -> Option<T> {
+    let (sender, receiver) = mpsc::channel();
+    let begun = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || sender.send(work()));
+    begun.ok()?;
+    receiver.recv_timeout(LONGEST).ok()?
+}
+
+/// The three texts made one by what they say. Nothing where git's result is to stand: it is as good, or
+/// nothing better can be told for sure. `clean` is that result where it has no conflicts.
+fn unite(texts: &Sides<String>, clean: Option<&str>, markers: &Markers) -> Option<Merged> {
+    if texts.each_ref().settled().is_some() {
+        return None;
+    }
+    let form = Form::of(texts)?;
+    let plain = texts.each_ref().map(|text| form::plain(text));
+    let pages = plain.each_ref().map(|text| page(text)).all()?;
+    let pages = pages.each_ref();
+    let plan = plan::whole(&pages)?;
+    let readings = readings(&pages)?;
+    let wanted = |side| said(&plan, &readings, side);
+    let ours = wanted(Side::Ours)?;
+    if let Some(clean) = clean.filter(|_| !plan.has_conflict())
+        && read(&form::plain(clean)).is_some_and(|said| unordered(said) == unordered(ours.clone()))
+    {
+        return None;
+    }
+    let edits = text::edits(&pages, &plan)?;
+    let one = |side| as_one_side(pages.ours.text, &edits, side);
+    (read(&one(Side::Ours))? == ours).then_some(())?;
+    if edits.iter().any(Edit::is_conflict) || plan.has_conflict() {
+        (read(&one(Side::Theirs))? == wanted(Side::Theirs)?).then_some(())?;
+    }
+    let (text, conflicts) = marked(pages.ours.text, &edits, markers);
+    let bytes = form.shaped(&text).into_bytes();
+    Some(Merged { bytes, conflicts })
+}
+
+/// A text that can be read for sure.
+fn page(text: &str) -> Option<Page<'_>> {
+    Page::read(text).ok().filter(|page| page.problems == 0)
+}
+
+/// What both parsers read in a text that can be read for sure.
+fn read(text: &str) -> Option<[Data; 2]> {
+    readings_of(&page(text)?)
+}
+
+fn readings_of(page: &Page<'_>) -> Option<[Data; 2]> {
+    Some([
+        data::read_tree(&page.tree),
+        data::read(page.text, Reading::Theirs).ok()?,
+    ])
+}
+
+fn unordered(said: [Data; 2]) -> [Data; 2] {
+    said.map(Data::unordered)
+}
+
+/// What each parser reads in the three texts.
+fn readings(pages: &Pages<'_>) -> Option<[Sides<Data>; 2]> {
+    let Sides { base, ours, theirs } = pages.map(readings_of).all()?;
+    let ([base, base_too], [ours, ours_too], [theirs, theirs_too]) = (base, ours, theirs);
+    Some([
+        Sides { base, ours, theirs },
+        Sides {
+            base: base_too,
+            ours: ours_too,
+            theirs: theirs_too,
+        },
+    ])
+}
+
+/// What both parsers are to read in the merged text, with conflicts as one side has them.
+fn said(plan: &Plan, readings: &[Sides<Data>; 2], side: Side) -> Option<[Data; 2]> {
+    let said = |at: usize| said::said(plan, readings[at].each_ref().map(Some), side, Reading::BOTH[at])?;
+    Some([said(0)?, said(1)?])
+}
