@@ -18,6 +18,7 @@ mod edit;
 mod examples;
 mod formats;
 mod gate;
+mod merge;
 mod readme;
 mod rules;
 mod safety;

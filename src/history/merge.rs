@@ -10,6 +10,7 @@ mod form;
 mod items;
 mod lines;
 mod markers;
+mod order;
 mod piece;
 mod plan;
 mod said;
@@ -36,6 +37,8 @@ use text::Edit;
 
 /// How long it may take: a dossier takes a few milliseconds.
 const LONGEST: Duration = Duration::from_secs(2);
+/// How many lists are put in another order at the most.
+const MOST_REORDERED: usize = 64;
 /// The stack of the work: no text that is read nests deeply.
 const STACK: usize = 16 * 1024 * 1024;
 
@@ -91,11 +94,24 @@ fn unite(texts: &Sides<String>, clean: Option<&str>, markers: &Markers) -> Optio
         return None;
     }
     let form = Form::of(texts)?;
-    let plain = texts.each_ref().map(|text| form::plain(text));
-    let pages = plain.each_ref().map(|text| page(text)).all()?;
-    let pages = pages.each_ref();
-    let plan = plan::whole(&pages)?;
-    let readings = readings(&pages)?;
+    let mut plain = texts.each_ref().map(|text| form::plain(text));
+    for _ in 0..MOST_REORDERED {
+        let pages = plain.each_ref().map(|text| page(text)).all()?;
+        match order::followed(&pages.each_ref()) {
+            Some(text) => {
+                (unordered(read(&text)?) == unordered(read(&plain.ours)?)).then_some(())?;
+                plain.ours = text;
+            }
+            None => return united(&pages.each_ref(), form, clean, markers),
+        }
+    }
+    None
+}
+
+/// The same for texts that are taken to pieces, ours in the order of theirs where only theirs has a new one.
+fn united(pages: &Pages<'_>, form: Form, clean: Option<&str>, markers: &Markers) -> Option<Merged> {
+    let plan = plan::whole(pages)?;
+    let readings = readings(pages)?;
     let wanted = |side| said(&plan, &readings, side);
     let ours = wanted(Side::Ours)?;
     if let Some(clean) = clean.filter(|_| !plan.has_conflict())
@@ -103,7 +119,7 @@ fn unite(texts: &Sides<String>, clean: Option<&str>, markers: &Markers) -> Optio
     {
         return None;
     }
-    let edits = text::edits(&pages, &plan)?;
+    let edits = text::edits(pages, &plan)?;
     let one = |side| as_one_side(pages.ours.text, &edits, side);
     (read(&one(Side::Ours))? == ours).then_some(())?;
     if edits.iter().any(Edit::is_conflict) || plan.has_conflict() {

@@ -46,6 +46,7 @@ mod write;
 
 use std::fmt;
 
+pub(crate) use arrange::reorder;
 pub use arrange::{Sorted, arrange};
 pub(crate) use page::Page;
 pub use value::Value;

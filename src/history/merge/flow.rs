@@ -13,7 +13,7 @@ use crate::source::tree::{Content, NodeId};
 /// be told.
 fn text(pages: &Pages<'_>, at: At, plan: &Plan, side: Side) -> Option<String> {
     let taken = match plan {
-        Plan::Ours => Side::Ours,
+        Plan::Ours | Plan::Comments => Side::Ours,
         Plan::Theirs | Plan::Value => Side::Theirs,
         Plan::Conflict => side,
         Plan::Lines(_) => return None,
@@ -120,7 +120,7 @@ fn gap_before<'s>(page: &Page<'s>, part: &Part) -> Option<&'s str> {
 /// The side whose text a part has, with the value there; nothing where it goes or is not there.
 fn taken(plan: &Plan, at: At, side: Side) -> Option<(Side, NodeId)> {
     let side = match plan {
-        Plan::Ours | Plan::Lines(_) | Plan::Parts(_) => Side::Ours,
+        Plan::Ours | Plan::Comments | Plan::Lines(_) | Plan::Parts(_) => Side::Ours,
         Plan::Theirs | Plan::Value => Side::Theirs,
         Plan::Conflict => side,
     };

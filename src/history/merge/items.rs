@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Pages;
+use super::order::Places;
 use super::plan::{At, Name, Part, Plan, part};
 use super::sides::{Side, Sides};
 use crate::model::Day;
@@ -31,7 +32,7 @@ pub(super) fn plan(pages: &Pages<'_>, at: At, list: &str) -> Option<Plan> {
 }
 
 /// Which item of each side is which.
-struct Matching<'m, 'p> {
+pub(super) struct Matching<'m, 'p> {
     pages: &'m Pages<'p>,
     list: &'m str,
     nodes: Sides<Vec<NodeId>>,
@@ -43,7 +44,8 @@ struct Matching<'m, 'p> {
 }
 
 impl<'m, 'p> Matching<'m, 'p> {
-    fn of(pages: &'m Pages<'p>, at: At, list: &'m str) -> Self {
+    /// Matches the items of a list that stands under this key.
+    pub(super) fn of(pages: &'m Pages<'p>, at: At, list: &'m str) -> Self {
         let lists = Sides::ALL.map(|side| {
             let tree = &pages.of(side).tree;
             at.of(side).filter(|node| tree.content(*node) == Content::List)
@@ -169,6 +171,26 @@ impl<'m, 'p> Matching<'m, 'p> {
             place += 1;
         }
         Some(())
+    }
+
+    /// Where our items stand on the other sides.
+    pub(super) fn places(&self) -> Vec<Places> {
+        let theirs = |at: usize| self.twins.iter().position(|twin| *twin == Some(at));
+        let ours = self.ours.iter().enumerate();
+        ours.map(|(at, base)| (*base, theirs(at))).collect()
+    }
+
+    /// Our items in the order of their days, where theirs alone are in it.
+    pub(super) fn order_by_day(&self) -> Option<Vec<usize>> {
+        let days = |side: Side| -> Option<Vec<Day>> {
+            let items = self.nodes.of(side).iter();
+            items.map(|item| self.day(side, *item)).collect()
+        };
+        let (base, ours, theirs) = (days(Side::Base)?, days(Side::Ours)?, days(Side::Theirs)?);
+        let is_theirs_alone = theirs.is_sorted() && !base.is_sorted() && !ours.is_sorted();
+        let mut order: Vec<usize> = (0..ours.len()).collect();
+        order.sort_by_key(|at| ours[*at]);
+        (self.list == DATED.0 && is_theirs_alone).then_some(order)
     }
 
     /// Where an item goes in a list that is in the order of days.

@@ -18,8 +18,10 @@ pub(super) enum Plan {
     Ours,
     /// It is as theirs has it, or is not there.
     Theirs,
-    /// It says what theirs says, and around it our comments stay.
+    /// It says what theirs says, and ours has new comments around it.
     Value,
+    /// It says what ours says, and theirs has new comments around it.
+    Comments,
     /// Both sides have changed it, each its own way.
     Conflict,
     /// Both sides have changed lines of a text; this is its entry or item with all of them.
@@ -61,7 +63,8 @@ impl Plan {
 
 /// The plan for a whole file. Nothing where its layout cannot be told.
 pub(super) fn whole(pages: &Pages<'_>) -> Option<Plan> {
-    value(pages, pages.map(|page| Some(page.root)), None)
+    // The list of a library stands under no key.
+    value(pages, pages.map(|page| Some(page.root)), Some(""))
 }
 
 /// The plan for an item or entry. `list` is the key that a list stands under.
@@ -129,7 +132,7 @@ fn value(pages: &Pages<'_>, at: At, list: Option<&str>) -> Option<Plan> {
         (Content::Map, Content::Map, _) | (Content::List, Content::List, Some(_)) => {
             if is_nothing_yet(pages, at, Side::Theirs) {
                 Some(Plan::Ours)
-            } else if is_nothing_yet(pages, at, Side::Ours) {
+            } else if is_nothing_yet(pages, at, Side::Ours) || is_but_put_in_brackets(pages, at) {
                 Some(Plan::Theirs)
             } else {
                 parts(pages, at, list)
@@ -155,23 +158,27 @@ fn is_nothing_yet(pages: &Pages<'_>, at: At, side: Side) -> bool {
     is_empty(side) && is_empty(Side::Base)
 }
 
+/// Whether ours says what it said, now in brackets, in which comments that theirs has new have no place.
+fn is_but_put_in_brackets(pages: &Pages<'_>, at: At) -> bool {
+    let is_flow = at.ours.is_some_and(|node| pages.ours.is_flow(node));
+    is_flow && is_as_before(pages, at, Side::Ours) && has_new_comments(pages, at, Side::Theirs)
+}
+
 /// The plan for a value of which both sides have changed the text, and which has no parts to be told apart.
 fn single(pages: &Pages<'_>, at: At, texts: Sides<Option<String>>) -> Plan {
-    let ours_is_told = say_same(pages, at, Side::Ours, Side::Theirs) || is_as_before(pages, at, Side::Theirs);
+    let ours_comments = has_new_comments(pages, at, Side::Ours);
     let theirs_comments = has_new_comments(pages, at, Side::Theirs);
-    if ours_is_told {
-        return if theirs_comments {
-            Plan::Conflict
-        } else {
-            Plan::Ours
+    let says_it_all =
+        |plan, comments_too, has_comments| match (has_comments, ours_comments && theirs_comments) {
+            (false, _) => plan,
+            (true, false) if have_one_line(pages, at) => comments_too,
+            (true, _) => Plan::Conflict,
         };
+    if say_same(pages, at, Side::Ours, Side::Theirs) || is_as_before(pages, at, Side::Theirs) {
+        return says_it_all(Plan::Ours, Plan::Comments, theirs_comments);
     }
     if is_as_before(pages, at, Side::Ours) {
-        return match has_new_comments(pages, at, Side::Ours) {
-            false => Plan::Theirs,
-            true if !theirs_comments && have_one_line(pages, at) => Plan::Value,
-            true => Plan::Conflict,
-        };
+        return says_it_all(Plan::Theirs, Plan::Value, ours_comments);
     }
     let is_literal = |text: &String| text.contains('\n') && text.trim_end().contains('\n');
     match texts.all() {

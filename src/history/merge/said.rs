@@ -14,7 +14,7 @@ pub(super) fn said(
     reading: Reading,
 ) -> Option<Option<Data>> {
     Some(match plan {
-        Plan::Ours => data.ours.cloned(),
+        Plan::Ours | Plan::Comments => data.ours.cloned(),
         Plan::Theirs | Plan::Value => data.theirs.cloned(),
         Plan::Conflict => data.of(side).cloned(),
         Plan::Lines(text) => Some(only(data::read(text, reading).ok()?)?),

@@ -42,7 +42,7 @@ impl<T> Sides<T> {
     }
 
     /// What becomes of each.
-    pub(super) fn map<U>(self, mut make: impl FnMut(T) -> U) -> Sides<U> {
+    pub fn map<U>(self, mut make: impl FnMut(T) -> U) -> Sides<U> {
         Sides {
             base: make(self.base),
             ours: make(self.ours),

@@ -36,6 +36,7 @@ pub(super) fn edits(pages: &Pages<'_>, plan: &Plan) -> Option<Vec<Edit>> {
     let at = pages.map(|page| Some(page.root));
     match plan {
         Plan::Ours => {}
+        Plan::Theirs => writer.write(0..pages.ours.text.len(), pages.theirs.text.to_owned()),
         Plan::Parts(parts) => writer.collection(at, parts)?,
         _ => return None,
     }
@@ -197,6 +198,20 @@ impl Writer<'_, '_> {
                 let theirs = self.pages.theirs;
                 let text = &theirs.text[theirs.tree.span(part.at.theirs?)];
                 self.write(page.tree.span(piece.value), text.to_owned());
+            }
+            Plan::Comments => {
+                let (theirs, value) = (self.pages.theirs, part.at.theirs?);
+                let (body, span) = (body(theirs, value)?, theirs.tree.span(value));
+                let ours = &page.text[page.tree.span(piece.value)];
+                let (before, after) = (
+                    &theirs.text[body.start..span.start],
+                    &theirs.text[span.end..body.end],
+                );
+                let text = format!("{before}{ours}{after}");
+                self.write(
+                    piece.body.clone(),
+                    shifted(&text, theirs.column(body.start), own.column),
+                );
             }
             Plan::Conflict => {
                 let texts = Sides {
