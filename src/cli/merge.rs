@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::console::Console;
 use super::exit::{Failure, Verdict};
-use crate::history::git::{GitError, conflict_style};
+use crate::history::GitError;
 use crate::history::merge::{Markers, Merged, Sides, merge};
 use crate::render::findings::counted;
 use crate::render::visible;
@@ -25,27 +25,24 @@ pub(super) struct Merge {
     #[arg(short = 'p', long)]
     stdout: bool,
     /// How many characters a conflict marker has (%L)
-    #[arg(short = 'L', long, value_name = "N", default_value_t = MARKER_SIZE)]
-    marker_size: usize,
+    #[arg(short = 'L', long, value_name = "N", default_value_t = MARKER_SIZE, value_parser = clap::value_parser!(u16).range(1..))]
+    marker_size: u16,
     /// What the file is called, for messages (%P)
     #[arg(short = 'P', long, value_name = "PATH")]
     path: Option<String>,
     /// What the base is called in conflicts (%S)
-    #[arg(long, value_name = "LABEL")]
+    #[arg(long, value_name = "LABEL", allow_hyphen_values = true)]
     base_label: Option<String>,
     /// What ours is called (%X)
-    #[arg(long, value_name = "LABEL")]
+    #[arg(long, value_name = "LABEL", allow_hyphen_values = true)]
     ours_label: Option<String>,
     /// What theirs is called (%Y)
-    #[arg(long, value_name = "LABEL")]
+    #[arg(long, value_name = "LABEL", allow_hyphen_values = true)]
     theirs_label: Option<String>,
 }
 
 /// As git has it.
-const MARKER_SIZE: usize = 7;
-
-/// The styles that show what both sides were made from.
-const WITH_BASE: [&str; 2] = ["diff3", "zdiff3"];
+const MARKER_SIZE: u16 = 7;
 
 impl Merge {
     pub(super) fn run(self, console: &Console) -> Result<Verdict, Failure> {
@@ -55,25 +52,27 @@ impl Merge {
             theirs: &self.theirs,
         };
         let merged = merge(files, self.markers()).map_err(|error| self.not_merged(&error))?;
-        match self.stdout {
-            true => console.print_bytes(&merged.bytes)?,
-            false => {
-                save::overwrite(&self.ours, &merged.bytes).map_err(|error| Failure::at(&self.ours, error))?
-            }
-        }
+        self.put(&merged, console)?;
         Ok(self.told(&merged, console))
     }
 
+    fn put(&self, merged: &Merged, console: &Console) -> Result<(), Failure> {
+        match self.stdout {
+            true => console.print_bytes(&merged.bytes),
+            false => {
+                save::overwrite(&self.ours, &merged.bytes).map_err(|error| Failure::at(&self.ours, error))
+            }
+        }
+    }
+
     fn markers(&self) -> Markers {
-        let style = conflict_style();
         Markers {
-            size: self.marker_size,
+            size: self.marker_size.into(),
             labels: Sides {
                 base: label(self.base_label.as_deref(), "%S", "base"),
                 ours: label(self.ours_label.as_deref(), "%X", "ours"),
                 theirs: label(self.theirs_label.as_deref(), "%Y", "theirs"),
             },
-            shows_base: style.is_some_and(|style| WITH_BASE.contains(&style.as_str())),
         }
     }
 

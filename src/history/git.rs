@@ -347,14 +347,14 @@ pub fn merge_file(files: Sides<&Path>, markers: &Markers) -> Result<Merged, GitE
     }
 }
 
-/// How the user wants conflicts to be shown, in git's word for it, if they have said so.
-pub fn conflict_style() -> Option<String> {
-    let style = Git::here()
-        .run(&["config", "--get", "merge.conflictStyle"])
-        .ok()?
-        .ok()?;
-    Some(trimmed(&style)).filter(|style| !style.is_empty())
+/// Whether the user wants to see in a conflict what both sides were made from.
+pub fn shows_base() -> bool {
+    let style = Git::here().run(&["config", "--get", "merge.conflictStyle"]);
+    matches!(style, Ok(Ok(style)) if WITH_BASE.contains(&style.trim()))
 }
+
+/// The styles of conflicts that show it.
+const WITH_BASE: [&str; 2] = ["diff3", "zdiff3"];
 
 /// Runs a command for its output: the text where it succeeds, else what it says.
 fn said(mut command: Command) -> Result<Result<String, String>, GitError> {

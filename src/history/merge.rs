@@ -122,10 +122,12 @@ fn united(pages: &Pages<'_>, form: Form, clean: Option<&str>, markers: &Markers)
     let edits = text::edits(pages, &plan)?;
     let one = |side| as_one_side(pages.ours.text, &edits, side);
     (read(&one(Side::Ours))? == ours).then_some(())?;
-    if edits.iter().any(Edit::is_conflict) || plan.has_conflict() {
+    let has_conflict = edits.iter().any(Edit::is_conflict);
+    if has_conflict || plan.has_conflict() {
         (read(&one(Side::Theirs))? == wanted(Side::Theirs)?).then_some(())?;
     }
-    let (text, conflicts) = marked(pages.ours.text, &edits, markers);
+    let shows_base = has_conflict && git::shows_base();
+    let (text, conflicts) = marked(pages.ours.text, &edits, markers, shows_base);
     let bytes = form.shaped(&text).into_bytes();
     Some(Merged { bytes, conflicts })
 }
@@ -169,4 +171,56 @@ fn readings(pages: &Pages<'_>) -> Option<[Sides<Data>; 2]> {
 fn said(plan: &Plan, readings: &[Sides<Data>; 2], side: Side) -> Option<[Data; 2]> {
     let said = |at: usize| said::said(plan, readings[at].each_ref().map(Some), side, Reading::BOTH[at])?;
     Some([said(0)?, said(1)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_does_not_end_or_breaks_off_is_given_up() {
+        assert_eq!(beside(|| Some(1)), Some(1));
+        assert_eq!(beside(|| -> Option<usize> { panic!("on purpose") }), None);
+        let endless = || {
+            thread::sleep(LONGEST * 3);
+            Some(1)
+        };
+        assert_eq!(beside(endless), None);
+    }
+
+    #[test]
+    fn what_is_merged_says_what_is_planned_or_is_left_to_git() {
+        let texts = |base: &str, ours: &str, theirs: &str| Sides { base, ours, theirs }.map(str::to_owned);
+        let labels = Sides::default();
+        let markers = Markers { size: 7, labels };
+        let both = texts("a: 1\n", "a: 1\nb: 2\n", "a: 1\nc: 3\n");
+        let merged = unite(&both, None, &markers).expect("merged");
+        assert_eq!(
+            (merged.bytes.as_slice(), merged.conflicts),
+            (&b"a: 1\nb: 2\nc: 3\n"[..], 0)
+        );
+        // Git's own result is as good, in whatever order.
+        assert_eq!(unite(&both, Some("c: 3\na: 1\nb: 2\n"), &markers), None);
+        // It is not where a key stands twice, or something is missing.
+        for clean in ["a: 1\nb: 2\nc: 3\nb: 2\n", "a: 1\nb: 2\n", "a: ["] {
+            assert_eq!(
+                unite(&both, Some(clean), &markers),
+                Some(merged.clone()),
+                "{clean}"
+            );
+        }
+        for odd in [
+            "a: [\n",
+            "a: 1\na: 1\n",
+            "a: &x 1\nb: *x\n",
+            "a: 1\n---\nb: 1\n",
+            "a\r: 1\n",
+        ] {
+            assert_eq!(
+                unite(&texts("a: 1\n", odd, "a: 1\nc: 3\n"), None, &markers),
+                None,
+                "{odd}"
+            );
+        }
+    }
 }

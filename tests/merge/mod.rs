@@ -55,7 +55,6 @@ impl Desk {
                 theirs: "theirs",
             }
             .map(str::to_owned),
-            shows_base: false,
         };
         let files = Sides {
             base: paths.base.as_path(),

@@ -305,3 +305,82 @@ impl Part {
         self.at.ours.is_some() && self.at.base.is_none() && self.at.theirs.is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::edit::Page;
+
+    /// The parts of a list that each side has: the item's number in ours, in theirs, and its plan. Nothing
+    /// where it is in conflict as a whole.
+    fn parts(
+        key: &str,
+        [base, ours, theirs]: [&str; 3],
+    ) -> Option<Vec<(Option<usize>, Option<usize>, Plan)>> {
+        let texts = Sides { base, ours, theirs }.map(|items| format!("{key}:\n{items}\n"));
+        let pages = texts.each_ref().map(|text| Page::read(text).expect("sound YAML"));
+        let pages = pages.each_ref();
+        let at = pages.map(|page| page.tree.entry(page.root, key).map(|(_, list)| list));
+        match plan(&pages, at, key).expect("a plan") {
+            Plan::Parts(parts) => Some(parts.into_iter().map(told).collect()),
+            _ => None,
+        }
+    }
+
+    fn told(part: Part) -> (Option<usize>, Option<usize>, Plan) {
+        match part.name {
+            Name::Item(items) => (items.ours, items.theirs, part.plan),
+            Name::Key(key) => panic!("{key} is no item"),
+        }
+    }
+
+    #[test]
+    fn what_theirs_has_new_stands_by_its_day_or_behind_ours() {
+        let ours = "- {on: 2026-01-01}\n- {on: 2026-03-01}";
+        let theirs = "- {on: 2026-01-01}\n- {on: 2026-02-01}";
+        let base = "- {on: 2026-01-01}";
+        let (old, new) = ((Some(0), Some(0), Plan::Ours), (None, Some(1), Plan::Theirs));
+        let own = (Some(1), None, Plan::Ours);
+        assert_eq!(
+            parts("touchpoints", [base, ours, theirs]),
+            Some(vec![old.clone(), new.clone(), own.clone()])
+        );
+        assert_eq!(parts("reviews", [base, ours, theirs]), Some(vec![old, own, new]));
+    }
+
+    #[test]
+    fn taken_away_or_changed_by_one_side_it_is_so_and_by_both_a_conflict() {
+        let base = "- {id: a, n: 1}\n- {id: b, n: 1}\n- {id: c, n: 1}";
+        let ours = "- {id: b, n: 1}\n- {id: c, n: 2}";
+        let theirs = "- {id: a, n: 1}\n- {id: b, n: 3}";
+        assert_eq!(
+            parts("needs", [base, ours, theirs]),
+            Some(vec![
+                (None, Some(0), Plan::Ours),
+                (Some(0), Some(1), Plan::Theirs),
+                (Some(1), None, Plan::Conflict),
+            ])
+        );
+    }
+
+    #[test]
+    fn what_nothing_tells_is_known_by_most_of_what_it_says() {
+        let base = "- {on: 2026-01-01, kind: call, by: a, purpose: x}";
+        let ours = "- {on: 2026-01-02, kind: call, by: a, purpose: x}";
+        let theirs = "- {on: 2026-01-01, kind: call, by: a, purpose: y}";
+        let found = parts("touchpoints", [base, ours, theirs]).expect("parts");
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].0, found[0].1), (Some(0), Some(0)));
+    }
+
+    #[test]
+    fn where_it_cannot_be_told_which_is_which_the_list_is_in_conflict() {
+        // Both may have changed the same item.
+        assert_eq!(parts("x-own", ["- {z: 1}", "- {z: 2}", "- {z: 3}"]), None);
+        // An id that neither side has twice would stand twice.
+        let base = "- {id: a, need: x, n: 1, m: 1}";
+        let ours = "- {id: a, need: x, n: 1, m: 1}\n- {id: b, need: y}";
+        let theirs = "- {id: b, need: x, n: 1, m: 1}";
+        assert_eq!(parts("needs", [base, ours, theirs]), None);
+    }
+}

@@ -10,8 +10,6 @@ pub struct Markers {
     pub size: usize,
     /// What the sides are called.
     pub labels: Sides<String>,
-    /// Whether what both sides were made from is shown, too.
-    pub shows_base: bool,
 }
 
 /// The merged text, where conflicts are as one side has them.
@@ -23,8 +21,10 @@ pub(super) fn as_one_side(ours: &str, edits: &[Edit], side: Side) -> String {
     text
 }
 
-/// The merged text with markers around conflicts, which take whole lines, and how many there are.
-pub(super) fn marked(ours: &str, edits: &[Edit], markers: &Markers) -> (String, usize) {
+/// The merged text with markers around conflicts, which take whole lines, and how many there are; between
+/// the sides, if it is to be shown, what both were made from.
+pub(super) fn marked(ours: &str, edits: &[Edit], markers: &Markers, shows_base: bool) -> (String, usize) {
+    let marking = Marking { markers, shows_base };
     let mut text = String::new();
     let mut open: Option<Sides<String>> = None;
     let mut conflicts = 0;
@@ -45,7 +45,7 @@ pub(super) fn marked(ours: &str, edits: &[Edit], markers: &Markers) -> (String, 
             append(sides, Sides::ALL.map(|_| line));
         }
         if let Some(sides) = open.take_if(|sides| are_ended(sides)) {
-            conflicts += usize::from(markers.mark(&mut text, &sides));
+            conflicts += usize::from(marking.mark(&mut text, &sides));
         }
         text.push_str(rest);
     }
@@ -83,7 +83,13 @@ fn line_of(text: &str) -> (&str, &str) {
     text.split_at(text.find('\n').map_or(text.len(), |end| end + 1))
 }
 
-impl Markers {
+/// How conflicts are written.
+struct Marking<'m> {
+    markers: &'m Markers,
+    shows_base: bool,
+}
+
+impl Marking<'_> {
     /// Writes the lines of both sides, less those that all have above and below. Whether there were any.
     fn mark(&self, text: &mut String, sides: &Sides<String>) -> bool {
         let lines = sides
@@ -112,17 +118,75 @@ impl Markers {
 
     fn write(&self, text: &mut String, body: &Sides<String>) {
         let marker = |sign: char, label: &str| {
-            let line = format!("{} {label}", sign.to_string().repeat(self.size));
+            let line = format!("{} {label}", sign.to_string().repeat(self.markers.size));
             format!("{}\n", line.trim_end())
         };
-        text.push_str(&marker('<', &self.labels.ours));
+        text.push_str(&marker('<', &self.markers.labels.ours));
         text.push_str(&body.ours);
         if self.shows_base {
-            text.push_str(&marker('|', &self.labels.base));
+            text.push_str(&marker('|', &self.markers.labels.base));
             text.push_str(&body.base);
         }
         text.push_str(&marker('=', ""));
         text.push_str(&body.theirs);
-        text.push_str(&marker('>', &self.labels.theirs));
+        text.push_str(&marker('>', &self.markers.labels.theirs));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Our text with one stretch that the sides have each their own way.
+    fn mark(ours: &str, [base, own, theirs]: [&str; 3], shows_base: bool) -> String {
+        let begin = ours.find(own).expect("it is there");
+        let texts = Sides {
+            base,
+            ours: own,
+            theirs,
+        };
+        let edit = Edit {
+            range: begin..begin + own.len(),
+            texts: texts.map(str::to_owned),
+        };
+        let labels = Sides {
+            base: "b",
+            ours: "o",
+            theirs: "t",
+        };
+        let markers = Markers {
+            size: 2,
+            labels: labels.map(str::to_owned),
+        };
+        let (text, conflicts) = marked(ours, &[edit], &markers, shows_base);
+        assert_eq!(conflicts, 1);
+        text
+    }
+
+    #[test]
+    fn a_conflict_takes_whole_lines() {
+        assert_eq!(
+            mark("a\nk: {x: 1}\nb\n", ["0", "1", "2"], false),
+            "a\n<< o\nk: {x: 1}\n==\nk: {x: 2}\n>> t\nb\n"
+        );
+        assert_eq!(
+            mark("a\nx\nb\n", ["", "x\n", ""], false),
+            "a\n<< o\nx\n==\n>> t\nb\n"
+        );
+    }
+
+    #[test]
+    fn lines_that_both_have_stand_outside() {
+        let sides = ["s\nx\ne\n", "s\ny\ne\n", "s\nz\ne\n"];
+        assert_eq!(mark("s\ny\ne\n", sides, false), "s\n<< o\ny\n==\nz\n>> t\ne\n");
+        assert_eq!(
+            mark("s\ny\ne\n", sides, true),
+            "s\n<< o\ny\n|| b\nx\n==\nz\n>> t\ne\n"
+        );
+        // What the base does not have stays inside where the base is shown.
+        assert_eq!(
+            mark("s\ny\n", ["x\n", "s\ny\n", "s\nz\n"], true),
+            "<< o\ns\ny\n|| b\nx\n==\ns\nz\n>> t\n"
+        );
     }
 }

@@ -153,3 +153,59 @@ pub(super) fn moved(line: &str, from: usize, to: usize) -> String {
     let indent = line.len() - words.len();
     format!("{}{words}", " ".repeat((indent + to).saturating_sub(from)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of the pieces of what stands first in a text: head, then lead and body of each, then tail.
+    fn pieces(text: &str) -> Option<Vec<&str>> {
+        let page = Page::read(text).expect("sound YAML");
+        let list = values(&page, page.root)[0];
+        let pieces = Pieces::of(&page, list, body(&page, list)?)?;
+        let all = pieces
+            .all
+            .iter()
+            .flat_map(|piece| [piece.lead.clone(), piece.body.clone()]);
+        let ranges = std::iter::once(pieces.head).chain(all).chain([pieces.tail]);
+        Some(ranges.map(|range| &text[range]).collect())
+    }
+
+    #[test]
+    fn a_list_falls_to_pieces_without_a_rest() {
+        let text = "a:  # c\n  # x\n  - b: 1\n    c: 2\n\n  -   d  # e\n  # y\n# z\nn: 1\n";
+        let found = pieces(text).expect("pieces");
+        assert_eq!(
+            found,
+            [
+                "a:  # c\n",
+                "  # x\n",
+                "- b: 1\n    c: 2\n",
+                "\n",
+                "-   d  # e\n",
+                "  # y\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_shares_a_line_does_not() {
+        assert_eq!(pieces("a: [b, c]\n"), None);
+        assert_eq!(pieces("a: []\n"), None);
+        assert_eq!(pieces("- a: 1\n"), Some(vec!["- ", "", "a: 1\n", ""]));
+    }
+
+    #[test]
+    fn comments_are_told_from_text() {
+        let text = "a: 'x # y'  # one\nb: z#z\nc: |\n  # text\n# two\n";
+        let page = Page::read(text).expect("sound YAML");
+        assert_eq!(comments(&page, 0..text.len()), ["# one", "# two"]);
+    }
+
+    #[test]
+    fn lines_move_together() {
+        assert_eq!(shifted("- a\n    b\n\n  c\n", 2, 4), "- a\n      b\n\n    c\n");
+        assert_eq!(all_shifted("  # a\n", 2, 0), "# a\n");
+        assert_eq!(all_shifted(" # a\n", 2, 0), "# a\n");
+    }
+}

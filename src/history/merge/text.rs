@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
                 let (page, pieces) = (self.pages.of(side), *all.of(side));
                 let part = part(pieces).clone();
                 let column = page.column(part.start);
-                shifted(&page.text[part.clone()], column, 0)
+                shifted(&page.text[part], column, 0)
             })
         };
         let heads = texts(|pieces| &pieces.head);
