@@ -52,7 +52,7 @@ pub fn outcome(pairs: usize) -> Result<Outcome, Box<dyn Error>> {
         let left = Edits::make(&mut random, &base, "left")?;
         let right = Edits::make(&mut random, &base, "right")?;
         desk.put(&base, &left.text, &right.text)?;
-        let merged = merge(desk.files(), markers())?;
+        let merged = merge(desk.files(), "acme", markers())?;
         let are_at_odds = left.are_at_odds_with(&right);
         outcome.pairs += 1;
         outcome.by_lines += usize::from(merge_file(desk.files(), &markers())?.conflicts > 0);

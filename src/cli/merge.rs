@@ -1,6 +1,6 @@
 //! `dossier merge`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -27,7 +27,7 @@ pub(super) struct Merge {
     /// How many characters a conflict marker has (%L)
     #[arg(short = 'L', long, value_name = "N", default_value_t = MARKER_SIZE, value_parser = clap::value_parser!(u16).range(1..))]
     marker_size: u16,
-    /// What the file is called, for messages (%P)
+    /// What the file is called in the repository (%P)
     #[arg(short = 'P', long, value_name = "PATH")]
     path: Option<String>,
     /// What the base is called in conflicts (%S)
@@ -51,7 +51,7 @@ impl Merge {
             ours: &self.ours,
             theirs: &self.theirs,
         };
-        let merged = merge(files, self.markers()).map_err(|error| self.not_merged(&error))?;
+        let merged = merge(files, &self.stem(), self.markers()).map_err(|error| self.not_merged(&error))?;
         self.put(&merged, console)?;
         Ok(self.told(&merged, console))
     }
@@ -94,6 +94,13 @@ impl Merge {
             error => error.to_string(),
         };
         Failure::Usage(format!("{} is left as it is: {why}", self.name()))
+    }
+
+    /// The name of the file without its folder and extension.
+    fn stem(&self) -> String {
+        let path = self.path.as_ref().map_or(self.ours.as_path(), Path::new);
+        let stem = path.file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
     }
 
     /// What the file is called: git hands over copies with names of its own.

@@ -16,6 +16,7 @@ mod plan;
 mod said;
 mod sides;
 mod text;
+mod twice;
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -54,11 +55,12 @@ pub struct Merged {
 /// The texts of the three files, taken to pieces.
 type Pages<'p> = Sides<&'p Page<'p>>;
 
-/// Merges the changes of two files that were made from a third one.
+/// Merges the changes of two files that were made from a third one. `name` is that of the file without its
+/// folder and extension: by it the entries of a library are told.
 ///
 /// # Errors
 /// What git says where it cannot merge the files, either: then there is nothing to write.
-pub fn merge(files: Sides<&Path>, markers: Markers) -> Result<Merged, GitError> {
+pub fn merge(files: Sides<&Path>, name: &str, markers: Markers) -> Result<Merged, GitError> {
     let by_lines = git::merge_file(files, &markers)?;
     let clean = (by_lines.conflicts == 0)
         .then(|| String::from_utf8(by_lines.bytes.clone()).ok())
@@ -67,7 +69,8 @@ pub fn merge(files: Sides<&Path>, markers: Markers) -> Result<Merged, GitError> 
     let Some(texts) = texts.all() else {
         return Ok(by_lines);
     };
-    let united = beside(move || unite(&texts, clean.as_deref(), &markers));
+    let name = name.to_owned();
+    let united = beside(move || unite(&texts, clean.as_deref(), &name, &markers));
     Ok(united.unwrap_or(by_lines))
 }
 
@@ -89,7 +92,7 @@ fn beside<T: Send + 'static>(work: impl FnOnce() -> Option<T> + Send + 'static) 
 
 /// The three texts made one by what they say. Nothing where git's result is to stand: it is as good, or
 /// nothing better can be told for sure. `clean` is that result where it has no conflicts.
-fn unite(texts: &Sides<String>, clean: Option<&str>, markers: &Markers) -> Option<Merged> {
+fn unite(texts: &Sides<String>, clean: Option<&str>, name: &str, markers: &Markers) -> Option<Merged> {
     if texts.each_ref().settled().is_some() {
         return None;
     }
@@ -102,24 +105,35 @@ fn unite(texts: &Sides<String>, clean: Option<&str>, markers: &Markers) -> Optio
                 (unordered(read(&text)?) == unordered(read(&plain.ours)?)).then_some(())?;
                 plain.ours = text;
             }
-            None => return united(&pages.each_ref(), form, clean, markers),
+            None => {
+                let plan = plan::whole(&pages.each_ref(), name)?;
+                return united(&pages.each_ref(), &plan, form, clean, markers);
+            }
         }
     }
     None
 }
 
 /// The same for texts that are taken to pieces, ours in the order of theirs where only theirs has a new one.
-fn united(pages: &Pages<'_>, form: Form, clean: Option<&str>, markers: &Markers) -> Option<Merged> {
-    let plan = plan::whole(pages)?;
+fn united(
+    pages: &Pages<'_>,
+    plan: &Plan,
+    form: Form,
+    clean: Option<&str>,
+    markers: &Markers,
+) -> Option<Merged> {
     let readings = readings(pages)?;
-    let wanted = |side| said(&plan, &readings, side);
+    let wanted = |side| said(plan, &readings, side);
     let ours = wanted(Side::Ours)?;
-    if let Some(clean) = clean.filter(|_| !plan.has_conflict())
-        && read(&form::plain(clean)).is_some_and(|said| unordered(said) == unordered(ours.clone()))
-    {
+    let is_as_good = |clean: &str| match plan.has_conflict() {
+        // Git saw that both did not change the same, where the plan could not tell.
+        true => page(clean).is_some_and(|clean| !twice::tells_more_twice(&clean, pages)),
+        false => read(clean).is_some_and(|said| unordered(said) == unordered(ours.clone())),
+    };
+    if clean.is_some_and(|clean| is_as_good(&form::plain(clean))) {
         return None;
     }
-    let edits = text::edits(pages, &plan)?;
+    let edits = text::edits(pages, plan)?;
     let one = |side| as_one_side(pages.ours.text, &edits, side);
     (read(&one(Side::Ours))? == ours).then_some(())?;
     let has_conflict = edits.iter().any(Edit::is_conflict);
@@ -194,17 +208,17 @@ mod tests {
         let labels = Sides::default();
         let markers = Markers { size: 7, labels };
         let both = texts("a: 1\n", "a: 1\nb: 2\n", "a: 1\nc: 3\n");
-        let merged = unite(&both, None, &markers).expect("merged");
+        let merged = unite(&both, None, "a", &markers).expect("merged");
         assert_eq!(
             (merged.bytes.as_slice(), merged.conflicts),
             (&b"a: 1\nb: 2\nc: 3\n"[..], 0)
         );
         // Git's own result is as good, in whatever order.
-        assert_eq!(unite(&both, Some("c: 3\na: 1\nb: 2\n"), &markers), None);
+        assert_eq!(unite(&both, Some("c: 3\na: 1\nb: 2\n"), "a", &markers), None);
         // It is not where a key stands twice, or something is missing.
         for clean in ["a: 1\nb: 2\nc: 3\nb: 2\n", "a: 1\nb: 2\n", "a: ["] {
             assert_eq!(
-                unite(&both, Some(clean), &markers),
+                unite(&both, Some(clean), "a", &markers),
                 Some(merged.clone()),
                 "{clean}"
             );
@@ -217,7 +231,7 @@ mod tests {
             "a\r: 1\n",
         ] {
             assert_eq!(
-                unite(&texts("a: 1\n", odd, "a: 1\nc: 3\n"), None, &markers),
+                unite(&texts("a: 1\n", odd, "a: 1\nc: 3\n"), None, "a", &markers),
                 None,
                 "{odd}"
             );

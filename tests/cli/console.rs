@@ -256,6 +256,7 @@ fn help_is_grouped_by_what_one_is_doing() {
       schema      Print the JSON Schema of a file, for editors
       init        Lay out a repository: settings, folders, library, schemas for
                   editors, git attributes, CI job
+      merge       Merge two versions of a file entry by entry, as git's merge driver
       completions Print a script that completes commands and accounts in your shell
       man         Print the manual page for man(1)
 

@@ -132,6 +132,33 @@ fn settings_in_conflict_do_not_hinder_it() {
     has_both(&repository);
 }
 
+/// The command that the README gives.
+#[test]
+fn where_the_binary_is_missing_git_merges_alone() {
+    let readme = include_str!("../../README.md");
+    let line = readme
+        .lines()
+        .find_map(|line| line.strip_prefix("git config merge.dossier.driver '"));
+    let driver = line.and_then(|line| line.strip_suffix('\'')).expect("the driver");
+    let repository = both_log();
+    repository.git(&["config", "merge.dossier.driver", driver]);
+    try_git(&repository, &["merge", "--no-edit", "other"]).exits(1);
+    let text = repository.read(PATH);
+    assert!(text.starts_with(&format!("{BASE}<<<<<<< ")), "{text}");
+    assert!(
+        text.contains(&format!("{OURS}=======\n{THEIRS}>>>>>>> ")),
+        "{text}"
+    );
+    repository.git(&["merge", "--abort"]);
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_dossier"))
+        .parent()
+        .expect("a folder");
+    let driver = format!("PATH='{}':$PATH; {driver}", folder.display());
+    repository.git(&["config", "merge.dossier.driver", &driver]);
+    repository.git(&["merge", "-q", "--no-edit", "other"]);
+    has_both(&repository);
+}
+
 /// What a repository's own configuration names is not run by the git that the driver calls.
 #[test]
 fn nothing_of_the_configuration_is_run() {

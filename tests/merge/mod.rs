@@ -61,7 +61,7 @@ impl Desk {
             ours: &paths.ours,
             theirs: &paths.theirs,
         };
-        merge(files, markers).unwrap_or_else(|error| panic!("{error}\n{texts:?}"))
+        merge(files, "acme", markers).unwrap_or_else(|error| panic!("{error}\n{texts:?}"))
     }
 }
 

@@ -114,6 +114,16 @@ pub(super) fn place(page: &Page<'_>, value: NodeId) -> Option<Range<usize>> {
     }
 }
 
+/// The same with the comments directly above it.
+pub(super) fn place_with_comments(page: &Page<'_>, value: NodeId) -> Option<Range<usize>> {
+    let place = place(page, value)?;
+    let begin = match page.begins_line(place.start) {
+        true => page.comments_above(page.line_start(place.start)),
+        false => place.start,
+    };
+    Some(begin..place.end)
+}
+
 /// The comments within a part of a text, from their `#` on.
 pub(super) fn comments<'s>(page: &Page<'s>, part: Range<usize>) -> Vec<&'s str> {
     let text = &page.text[part.clone()];

@@ -3,9 +3,12 @@
 //! What one side changed is changed, what both changed alike is so; both sides' changes of one map or list
 //! are told apart by its entries and items. What is left are conflicts.
 
-use super::piece::{comments, place, values, written};
+use std::ops::Range;
+
+use super::piece::{comments, place, place_with_comments, values, written};
 use super::sides::{Side, Sides};
 use super::{Pages, entries, items, lines};
+use crate::source::edit::Page;
 use crate::source::tree::{Content, NodeId};
 
 /// Where a value stands in each text, if it is there.
@@ -61,10 +64,10 @@ impl Plan {
     }
 }
 
-/// The plan for a whole file. Nothing where its layout cannot be told.
-pub(super) fn whole(pages: &Pages<'_>) -> Option<Plan> {
-    // The list of a library stands under no key.
-    value(pages, pages.map(|page| Some(page.root)), Some(""))
+/// The plan for a whole file. Nothing where its layout cannot be told. `name` is what a list would be called
+/// that the file consists of, as one of the library does.
+pub(super) fn whole(pages: &Pages<'_>, name: &str) -> Option<Plan> {
+    value(pages, pages.map(|page| Some(page.root)), Some(name))
 }
 
 /// The plan for an item or entry. `list` is the key that a list stands under.
@@ -79,7 +82,7 @@ pub(super) fn part(pages: &Pages<'_>, at: At, list: Option<&str>) -> Option<Plan
             base: Some(_),
             ours: Some(_),
             ..
-        } => Some(match is_as_before(pages, at, Side::Ours) {
+        } => Some(match is_left_alone(pages, at, Side::Ours) {
             true => Plan::Theirs,
             false => Plan::Conflict,
         }),
@@ -87,13 +90,18 @@ pub(super) fn part(pages: &Pages<'_>, at: At, list: Option<&str>) -> Option<Plan
             base: Some(_),
             theirs: Some(_),
             ..
-        } => Some(match is_as_before(pages, at, Side::Theirs) {
+        } => Some(match is_left_alone(pages, at, Side::Theirs) {
             true => Plan::Ours,
             false => Plan::Conflict,
         }),
         Sides { theirs: Some(_), .. } => Some(Plan::Theirs),
         _ => Some(Plan::Ours),
     }
+}
+
+/// Whether a side did not touch what the other took away, so that nobody's words are lost with it.
+fn is_left_alone(pages: &Pages<'_>, at: At, side: Side) -> bool {
+    is_as_before(pages, at, side) && !has_new(pages, at, side, place_with_comments)
 }
 
 /// Whether a side says what the ancestor said, however it is written.
@@ -195,6 +203,13 @@ fn single(pages: &Pages<'_>, at: At, texts: Sides<Option<String>>) -> Plan {
 
 /// Whether a side has comments at a value that neither the ancestor nor the other side has.
 pub(super) fn has_new_comments(pages: &Pages<'_>, at: At, side: Side) -> bool {
+    has_new(pages, at, side, place)
+}
+
+/// Where a text has a value.
+type Place = fn(&Page<'_>, NodeId) -> Option<Range<usize>>;
+
+fn has_new(pages: &Pages<'_>, at: At, side: Side, place: Place) -> bool {
     let told = |side: Side| {
         let page = pages.of(side);
         let place = at.of(side).and_then(|node| place(page, node));
