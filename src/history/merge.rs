@@ -4,6 +4,7 @@
 //! Else the plan tells which side has the say in what, and our text is edited accordingly. What comes out
 //! is read by both parsers and must say what the plan says; on any doubt the result is git's.
 
+mod carry;
 mod entries;
 mod flow;
 mod form;
@@ -18,6 +19,7 @@ mod sides;
 mod text;
 mod twice;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
@@ -134,12 +136,13 @@ fn united(
         return None;
     }
     let edits = text::edits(pages, plan)?;
-    let one = |side| as_one_side(pages.ours.text, &edits, side);
-    (read(&one(Side::Ours))? == ours).then_some(())?;
-    let has_conflict = edits.iter().any(Edit::is_conflict);
-    if has_conflict || plan.has_conflict() {
-        (read(&one(Side::Theirs))? == wanted(Side::Theirs)?).then_some(())?;
+    for side in [Side::Ours, Side::Theirs] {
+        let text = as_one_side(pages.ours.text, &edits, side);
+        let page = page(&text)?;
+        let is_sound = readings_of(&page)? == wanted(side)? && keeps_comments(&page, pages, side);
+        is_sound.then_some(())?;
     }
+    let has_conflict = edits.iter().any(Edit::is_conflict);
     let shows_base = has_conflict && git::shows_base();
     let (text, conflicts) = marked(pages.ours.text, &edits, markers, shows_base);
     let bytes = form.shaped(&text).into_bytes();
@@ -149,6 +152,18 @@ fn united(
 /// A text that can be read for sure.
 fn page(text: &str) -> Option<Page<'_>> {
     Page::read(text).ok().filter(|page| page.problems == 0)
+}
+
+/// Whether a text has all comments that a side has new.
+fn keeps_comments(page: &Page<'_>, pages: &Pages<'_>, side: Side) -> bool {
+    let all = |page: &Page<'_>| {
+        let comments = piece::comments(page, 0..page.text.len()).into_iter();
+        comments.map(str::to_owned).collect::<HashSet<_>>()
+    };
+    let (told, base) = (all(page), all(pages.base));
+    all(pages.of(side))
+        .difference(&base)
+        .all(|comment| told.contains(comment))
 }
 
 /// What both parsers read in a text that can be read for sure.

@@ -27,7 +27,7 @@ fn text(pages: &Pages<'_>, at: At, plan: &Plan, side: Side) -> Option<String> {
 }
 
 /// A value as it can stand in brackets, on one line.
-pub(super) fn in_brackets(page: &Page<'_>, node: NodeId) -> Option<String> {
+fn in_brackets(page: &Page<'_>, node: NodeId) -> Option<String> {
     let source = &page.text[page.tree.span(node)];
     let children = values(page, node);
     Some(match page.tree.content(node) {

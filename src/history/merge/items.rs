@@ -311,12 +311,11 @@ mod tests {
     use super::*;
     use crate::source::edit::Page;
 
-    /// The parts of a list that each side has: the item's number in ours, in theirs, and its plan. Nothing
-    /// where it is in conflict as a whole.
-    fn parts(
-        key: &str,
-        [base, ours, theirs]: [&str; 3],
-    ) -> Option<Vec<(Option<usize>, Option<usize>, Plan)>> {
+    /// An item's number in ours and in theirs, and its plan.
+    type Told = (Option<usize>, Option<usize>, Plan);
+
+    /// The parts of a list. Nothing where it is in conflict as a whole.
+    fn parts(key: &str, [base, ours, theirs]: [&str; 3]) -> Option<Vec<Told>> {
         let texts = Sides { base, ours, theirs }.map(|items| format!("{key}:\n{items}\n"));
         let pages = texts.each_ref().map(|text| Page::read(text).expect("sound YAML"));
         let pages = pages.each_ref();
@@ -327,7 +326,7 @@ mod tests {
         }
     }
 
-    fn told(part: Part) -> (Option<usize>, Option<usize>, Plan) {
+    fn told(part: Part) -> Told {
         match part.name {
             Name::Item(items) => (items.ours, items.theirs, part.plan),
             Name::Key(key) => panic!("{key} is no item"),

@@ -135,26 +135,27 @@ fn value(pages: &Pages<'_>, at: At, list: Option<&str>) -> Option<Plan> {
         Some(_) => return Some(Plan::Theirs),
         None => {}
     }
-    let content = |side: Side| Some(pages.of(side).tree.content((*at.of(side))?));
-    match (content(Side::Ours)?, content(Side::Theirs)?, list) {
-        (Content::Map, Content::Map, _) | (Content::List, Content::List, Some(_)) => {
-            if is_nothing_yet(pages, at, Side::Theirs) {
-                Some(Plan::Ours)
-            } else if is_nothing_yet(pages, at, Side::Ours) || is_but_put_in_brackets(pages, at) {
-                Some(Plan::Theirs)
-            } else {
-                parts(pages, at, list)
-            }
-        }
-        _ => Some(single(pages, at, texts)),
+    let list = list.filter(|_| both_have(pages, at, Content::List));
+    if list.is_none() && !both_have(pages, at, Content::Map) {
+        return Some(single(pages, at, texts));
+    }
+    if is_nothing_yet(pages, at, Side::Theirs) {
+        return Some(Plan::Ours);
+    }
+    if is_nothing_yet(pages, at, Side::Ours) || is_but_put_in_brackets(pages, at) {
+        return Some(Plan::Theirs);
+    }
+    match list {
+        Some(key) => items::plan(pages, at, key),
+        None => entries::plan(pages, at),
     }
 }
 
-fn parts(pages: &Pages<'_>, at: At, list: Option<&str>) -> Option<Plan> {
-    match (pages.ours.tree.content(at.ours?), list) {
-        (Content::List, Some(key)) => items::plan(pages, at, key),
-        _ => entries::plan(pages, at),
-    }
+fn both_have(pages: &Pages<'_>, at: At, content: Content<'_, '_>) -> bool {
+    [Side::Ours, Side::Theirs].into_iter().all(|side| {
+        let found = at.of(side).map(|node| pages.of(side).tree.content(node));
+        found == Some(content)
+    })
 }
 
 /// Whether a side has an empty list or map where there was nothing to take away.
@@ -174,27 +175,20 @@ fn is_but_put_in_brackets(pages: &Pages<'_>, at: At) -> bool {
 
 /// The plan for a value of which both sides have changed the text, and which has no parts to be told apart.
 fn single(pages: &Pages<'_>, at: At, texts: Sides<Option<String>>) -> Plan {
-    let ours_comments = has_new_comments(pages, at, Side::Ours);
-    let theirs_comments = has_new_comments(pages, at, Side::Theirs);
-    let says_it_all =
-        |plan, comments_too, has_comments| match (has_comments, ours_comments && theirs_comments) {
-            (false, _) => plan,
-            (true, false) if have_one_line(pages, at) => comments_too,
-            (true, _) => Plan::Conflict,
-        };
+    let has_new = |side| has_new_comments(pages, at, side);
+    let or_with_comments = |plan, with_comments, of: Side| match has_new(of) {
+        false => plan,
+        true if has_new(of.other()) || !have_one_line(pages, at) => Plan::Conflict,
+        true => with_comments,
+    };
     if say_same(pages, at, Side::Ours, Side::Theirs) || is_as_before(pages, at, Side::Theirs) {
-        return says_it_all(Plan::Ours, Plan::Comments, theirs_comments);
+        return or_with_comments(Plan::Ours, Plan::Comments, Side::Theirs);
     }
     if is_as_before(pages, at, Side::Ours) {
-        return says_it_all(Plan::Theirs, Plan::Value, ours_comments);
+        return or_with_comments(Plan::Theirs, Plan::Value, Side::Ours);
     }
-    let is_literal = |text: &String| text.contains('\n') && text.trim_end().contains('\n');
     match texts.all() {
-        Some(texts)
-            if [&texts.base, &texts.ours, &texts.theirs]
-                .into_iter()
-                .all(is_literal) =>
-        {
+        Some(texts) if texts.all_are(|text| text.lines().count() > 1) => {
             lines::merged(texts.each_ref().map(String::as_str)).map_or(Plan::Conflict, Plan::Lines)
         }
         _ => Plan::Conflict,
@@ -202,7 +196,7 @@ fn single(pages: &Pages<'_>, at: At, texts: Sides<Option<String>>) -> Plan {
 }
 
 /// Whether a side has comments at a value that neither the ancestor nor the other side has.
-pub(super) fn has_new_comments(pages: &Pages<'_>, at: At, side: Side) -> bool {
+fn has_new_comments(pages: &Pages<'_>, at: At, side: Side) -> bool {
     has_new(pages, at, side, place)
 }
 
@@ -215,12 +209,7 @@ fn has_new(pages: &Pages<'_>, at: At, side: Side, place: Place) -> bool {
         let place = at.of(side).and_then(|node| place(page, node));
         place.map_or(Vec::new(), |place| comments(page, place))
     };
-    let other = if side == Side::Ours {
-        Side::Theirs
-    } else {
-        Side::Ours
-    };
-    let known = [told(Side::Base), told(other)].concat();
+    let known = [told(Side::Base), told(side.other())].concat();
     told(side).iter().any(|comment| !known.contains(comment))
 }
 

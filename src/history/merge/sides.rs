@@ -11,6 +11,16 @@ pub(super) enum Side {
     Theirs,
 }
 
+impl Side {
+    /// The one that was changed from the ancestor, too.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Theirs => Self::Ours,
+            _ => Self::Theirs,
+        }
+    }
+}
+
 /// Something of each side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sides<T> {
@@ -30,6 +40,11 @@ impl<T> Sides<T> {
             Side::Ours => &self.ours,
             Side::Theirs => &self.theirs,
         }
+    }
+
+    /// Whether it is so with each.
+    pub(super) fn all_are(&self, is: impl Fn(&T) -> bool) -> bool {
+        is(&self.base) && is(&self.ours) && is(&self.theirs)
     }
 
     /// The same of each.
