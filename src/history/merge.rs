@@ -61,12 +61,11 @@ type Pages<'p> = Sides<&'p Page<'p>>;
 /// folder and extension: by it the entries of a library are told.
 ///
 /// # Errors
-/// What git says where it cannot merge the files, either: then there is nothing to write.
+/// What git says where it cannot merge the files; then there is nothing to write.
 pub fn merge(files: Sides<&Path>, name: &str, markers: Markers) -> Result<Merged, GitError> {
     let by_lines = git::merge_file(files, &markers)?;
-    let clean = (by_lines.conflicts == 0)
-        .then(|| String::from_utf8(by_lines.bytes.clone()).ok())
-        .flatten();
+    let clean = String::from_utf8(by_lines.bytes.clone()).ok();
+    let clean = clean.filter(|_| by_lines.conflicts == 0);
     let texts = files.map(text);
     let Some(texts) = texts.all() else {
         return Ok(by_lines);

@@ -1,5 +1,5 @@
-//! History: what git remembers of a repository, read without touching the work tree; and a commit, where the
-//! user asks for one.
+//! History: what git remembers of a repository, read without touching the work tree; a commit, where the user
+//! asks for one; and the merge of what went apart.
 
 pub mod git;
 pub mod merge;

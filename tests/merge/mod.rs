@@ -25,6 +25,12 @@ fn name(case: &Path) -> String {
     case.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
+/// The ancestor of a case, and what two made of it.
+fn read(case: &Path) -> [String; 3] {
+    let text = |side: &str| fs::read_to_string(case.join(side)).expect("a file");
+    ["base.yaml", "left.yaml", "right.yaml"].map(text)
+}
+
 /// Three files of a folder that goes with this.
 struct Desk {
     folder: TempDir,
@@ -118,8 +124,7 @@ fn every_case_comes_out_as_expected() {
 fn whichever_side_is_ours_the_cases_say_the_same() {
     let desk = Desk::new();
     for case in cases() {
-        let read = |side: &str| fs::read_to_string(case.join(format!("{side}.yaml"))).expect("a file");
-        let (base, left, right) = (read("base"), read("left"), read("right"));
+        let [base, left, right] = read(&case);
         let (one, other) = (desk.merge(&base, &left, &right), desk.merge(&base, &right, &left));
         assert_eq!(one.conflicts, other.conflicts, "{}", name(&case));
         if one.conflicts == 0 {
@@ -132,8 +137,7 @@ fn whichever_side_is_ours_the_cases_say_the_same() {
 fn what_only_one_side_changed_is_as_that_side_has_it() {
     let desk = Desk::new();
     for case in cases() {
-        let read = |side: &str| fs::read_to_string(case.join(format!("{side}.yaml"))).expect("a file");
-        let (base, left, right) = (read("base"), read("left"), read("right"));
+        let [base, left, right] = read(&case);
         for (base, ours, theirs, wanted) in [
             (&base, &left, &left, &left),
             (&base, &right, &right, &right),
