@@ -268,11 +268,7 @@ impl Desk {
     }
 
     fn files(&self) -> Sides<&Path> {
-        Sides {
-            base: &self.paths.base,
-            ours: &self.paths.ours,
-            theirs: &self.paths.theirs,
-        }
+        self.paths.each_ref().map(PathBuf::as_path)
     }
 }
 

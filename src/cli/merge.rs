@@ -45,24 +45,23 @@ pub(super) struct Merge {
 const MARKER_SIZE: u16 = 7;
 
 impl Merge {
-    pub(super) fn run(self, console: &Console) -> Result<Verdict, Failure> {
-        let files = Sides {
-            base: self.base.as_path(),
+    pub(super) fn run(self, directory: Option<&Path>, console: &Console) -> Result<Verdict, Failure> {
+        let named = Sides {
+            base: &self.base,
             ours: &self.ours,
             theirs: &self.theirs,
         };
-        let merged = merge(files, &self.stem(), self.markers()).map_err(|error| self.not_merged(&error))?;
-        self.put(&merged, console)?;
-        Ok(self.told(&merged, console))
-    }
-
-    fn put(&self, merged: &Merged, console: &Console) -> Result<(), Failure> {
-        match self.stdout {
+        let files = named.map(|file| directory.map_or_else(|| file.clone(), |folder| folder.join(file)));
+        let paths = files.each_ref().map(PathBuf::as_path);
+        let merged = merge(paths, &self.stem(), self.markers()).map_err(|error| self.not_merged(&error))?;
+        let written = match self.stdout {
             true => console.print_bytes(&merged.bytes),
             false => {
-                save::overwrite(&self.ours, &merged.bytes).map_err(|error| Failure::at(&self.ours, error))
+                save::overwrite(paths.ours, &merged.bytes).map_err(|error| Failure::at(paths.ours, error))
             }
-        }
+        };
+        written?;
+        Ok(self.told(&merged, console))
     }
 
     fn markers(&self) -> Markers {
@@ -112,7 +111,7 @@ impl Merge {
     }
 }
 
-/// A label; git before 2.46 hands over the placeholder itself.
+/// A label; older git hands over the placeholder itself.
 fn label(given: Option<&str>, placeholder: &str, usual: &str) -> String {
     let given = given.filter(|label| !label.is_empty() && *label != placeholder);
     visible::line(given.unwrap_or(usual)).into_owned()

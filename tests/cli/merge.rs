@@ -92,6 +92,15 @@ fn printed_it_leaves_ours_as_it_is() {
     assert_eq!(world.files(), before);
 }
 
+#[test]
+fn it_works_in_another_folder() {
+    let world = at_odds();
+    world.folder("deep");
+    let run = world.run_in("deep", &["merge", "-C", "..", "base", "ours", "theirs"]);
+    assert!(run.exits(1).stderr.starts_with("ours: 1 conflict"));
+    assert!(world.read("ours").contains("<<<<<<< ours"));
+}
+
 /// A repository that is itself in the middle of a conflict has no settings that can be read.
 #[test]
 fn it_needs_no_settings() {

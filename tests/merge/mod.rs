@@ -62,11 +62,7 @@ impl Desk {
             }
             .map(str::to_owned),
         };
-        let files = Sides {
-            base: paths.base.as_path(),
-            ours: &paths.ours,
-            theirs: &paths.theirs,
-        };
+        let files = paths.each_ref().map(PathBuf::as_path);
         merge(files, "acme", markers).unwrap_or_else(|error| panic!("{error}\n{texts:?}"))
     }
 }

@@ -24,13 +24,9 @@ pub(super) fn followed(pages: &Pages<'_>) -> Option<String> {
         };
         let are_lists = is_list(Side::Base) && is_list(Side::Ours) && is_list(Side::Theirs);
         let matching = are_lists.then(|| Matching::of(pages, at, key))?;
-        reordered(
-            pages,
-            at,
-            &matching
-                .order_by_day()
-                .or_else(|| new_order(&matching.places()))?,
-        )
+        let order = matching.order_by_day();
+        let order = order.or_else(|| new_order(&matching.places()))?;
+        reordered(pages, at, &order)
     })
 }
 

@@ -48,7 +48,7 @@ impl<T> Sides<T> {
     }
 
     /// The same of each.
-    pub(super) fn each_ref(&self) -> Sides<&T> {
+    pub fn each_ref(&self) -> Sides<&T> {
         Sides {
             base: &self.base,
             ours: &self.ours,
