@@ -24,6 +24,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
             "schema",
             "init",
             "git",
+            "merge",
             "completions",
             "man",
         ],

@@ -27,6 +27,7 @@ mod list;
 mod log;
 mod man;
 mod map;
+mod merge;
 mod new;
 mod past;
 mod person;
@@ -118,6 +119,7 @@ enum Command {
     Schema(schema::Schema),
     Init(init::Init),
     Git(git::Git),
+    Merge(merge::Merge),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -150,6 +152,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         // These are for those, too, who have no settings, or whose settings are wrong.
         Command::Explain(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
+        Command::Merge(command) => command.run(cli.global.directory.as_deref(), &console),
         Command::Completions(command) => command.run(&console),
         Command::Man(command) => command.run(&console, help::command::<Cli>()),
         Command::Init(command) => command.run(cli.global.directory.as_deref(), &console),
@@ -194,6 +197,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Explain(command) => command.run(&context.console),
         Command::Fmt(command) => command.run(context),
         Command::Schema(command) => command.run(&context.console),
+        Command::Merge(command) => command.run(Some(&context.root), &context.console),
         Command::Completions(command) => command.run(&context.console),
         Command::Man(command) => command.run(&context.console, help::command::<Cli>()),
         Command::Init(command) => command.run(Some(&context.root), &context.console),

@@ -17,6 +17,7 @@ pub use config::{HooksFolder, Scope};
 pub use staged::Staged;
 
 use super::contents::Object;
+use super::merge::{Markers, Merged, Sides};
 use crate::model::Day;
 
 /// Why git could not tell.
@@ -131,6 +132,15 @@ impl Git {
             }
             // It is one, and git does not want to read it: somebody else's, bare, broken.
             Err(message) => Err(GitError::Failed(message)),
+        }
+    }
+
+    /// Git in the directory of the process, whether that is in a repository or not.
+    fn here() -> Self {
+        Self {
+            directory: PathBuf::from("."),
+            prefix: String::new(),
+            index: None,
         }
     }
 
@@ -383,6 +393,39 @@ impl Git {
         command
     }
 }
+
+/// Git's own merge of three files, line by line.
+///
+/// # Errors
+/// [`GitError::Failed`] where git cannot merge them: one is no text, or is not there.
+pub fn merge_file(files: Sides<&Path>, markers: &Markers) -> Result<Merged, GitError> {
+    let mut command = Git::here().command(&["merge-file", "--stdout", "--quiet"]);
+    command.arg(format!("--marker-size={}", markers.size));
+    for label in [&markers.labels.ours, &markers.labels.base, &markers.labels.theirs] {
+        command.args(["-L", label.as_str()]);
+    }
+    command.arg("--").args([files.ours, files.base, files.theirs]);
+    let output = command.stdin(Stdio::null()).output()?;
+    // Up to 127 it is the number of conflicts.
+    match output.status.code() {
+        Some(conflicts @ 0..=127) => Ok(Merged {
+            bytes: output.stdout,
+            conflicts: usize::try_from(conflicts).unwrap_or(1),
+        }),
+        _ => Err(GitError::Failed(trimmed(&String::from_utf8_lossy(
+            &output.stderr,
+        )))),
+    }
+}
+
+/// Whether the user wants to see in a conflict what both sides were made from.
+pub fn shows_base() -> bool {
+    let style = Git::here().run(&["config", "--get", "merge.conflictStyle"]);
+    matches!(style, Ok(Ok(style)) if WITH_BASE.contains(&style.trim()))
+}
+
+/// The styles of conflicts that show it.
+const WITH_BASE: [&str; 2] = ["diff3", "zdiff3"];
 
 /// Runs a command for its output: the text where it succeeds, else what it says.
 fn said(mut command: Command) -> Result<Result<String, String>, GitError> {

@@ -1,5 +1,6 @@
 //! Text and places: files with their lines, span trees, routes, decoding, editing and whole-file writing.
 
+pub(crate) mod data;
 pub mod decode;
 pub mod edit;
 pub mod file;

@@ -259,6 +259,7 @@ fn help_is_grouped_by_what_one_is_doing() {
       init        Lay out a repository: settings, folders, library, schemas for
                   editors, git attributes, CI job
       git         Have git merge, show and check dossiers by this tool
+      merge       Merge two versions of a file entry by entry, as git's merge driver
       completions Print a script that completes commands and accounts in your shell
       man         Print the manual page for man(1)
 

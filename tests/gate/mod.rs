@@ -10,6 +10,7 @@ mod custom;
 mod harmless;
 mod ignores;
 mod log;
+mod merge;
 mod ratchet;
 mod record;
 mod setup;
