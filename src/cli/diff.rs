@@ -140,14 +140,17 @@ impl Diff {
 /// `A..B`, or `A...B`, which is from where the two parted; a side that is left out is the last commit. `A...` is none:
 /// it is where A and the last commit parted, against the work tree.
 fn range(typed: &str) -> Option<(&str, bool, &str)> {
-    let side = |revision| if revision == "" { "HEAD" } else { revision };
     match typed.split_once("...") {
         Some((_, "")) => None,
-        Some((one, other)) => Some((side(one), true, side(other))),
+        Some((one, other)) => Some((or_head(one), true, or_head(other))),
         None => typed
             .split_once("..")
-            .map(|(one, other)| (side(one), false, side(other))),
+            .map(|(one, other)| (or_head(one), false, or_head(other))),
     }
+}
+
+fn or_head(revision: &str) -> &str {
+    if revision.is_empty() { "HEAD" } else { revision }
 }
 
 /// What became of the accounts between a commit and another side.
