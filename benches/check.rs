@@ -10,6 +10,7 @@
 mod generate;
 mod jobs;
 mod measure;
+mod merges;
 mod process;
 mod repository;
 
@@ -48,6 +49,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (ours, gits) = process::start_up(starts)?;
     println!(
         "dossier --version {:.2} ms, git --version {:.2} ms (medians of {starts}): {:.2} times",
+        ours * 1e3,
+        gits * 1e3,
+        ours / gits
+    );
+    tell_merges(if smoke { 20 } else { 1000 }, starts)
+}
+
+/// How often two who edit one dossier meet a conflict, and how long a merge takes.
+fn tell_merges(pairs: usize, runs: usize) -> Result<(), Box<dyn Error>> {
+    let found = merges::outcome(number("DOSSIER_BENCH_PAIRS", pairs)?)?;
+    let share = |count: usize| 100.0 * count as f64 / found.pairs.max(1) as f64;
+    println!(
+        "{} pairs of edits in conflict: with git alone {:.1} %, with dossier merge {:.1} %, of which {} of {} truly; {} true ones overlooked, {} entries lost",
+        found.pairs,
+        share(found.by_lines),
+        share(found.by_entries),
+        found.truly,
+        found.by_entries,
+        found.overlooked,
+        found.lost
+    );
+    let (ours, gits) = merges::speed(runs)?;
+    println!(
+        "dossier merge {:.2} ms, git merge-file {:.2} ms for dossiers of 40 KB (medians of {runs}): {:.2} times",
         ours * 1e3,
         gits * 1e3,
         ours / gits

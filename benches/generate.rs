@@ -6,7 +6,7 @@
 
 mod dealings;
 mod people;
-mod random;
+pub mod random;
 mod words;
 mod yaml;
 

@@ -12,7 +12,7 @@
 //! | 1 | [`diagnostic`], [`model`] | findings as plain data; the dossier as plain types |
 //! | 2 | [`analysis`], [`expression`] | pure judgement: tiers, agenda, deals, health, overview, brief; expressions over an account |
 //! | 3 | [`portfolio`], [`settings`], [`rules`] | all dossiers of a repository; its settings; one finding per rule |
-//! | 4 | [`exchange`], [`history`], [`render`] | calendars of others; what git remembers; values to text: tables, snippets, JSON, templates |
+//! | 4 | [`exchange`], [`history`], [`render`] | calendars of others; what git remembers and merges; values to text: tables, snippets, JSON, templates |
 //! | 5 | [`cli`] | the command line: one file per command |
 //!
 //! A place in a file is a [`source::Route`], such as `touchpoints[2].with[0]`; it becomes a line and a

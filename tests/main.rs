@@ -18,6 +18,7 @@ mod edit;
 mod examples;
 mod formats;
 mod gate;
+mod merge;
 mod past;
 mod readme;
 mod rules;

@@ -113,6 +113,8 @@ fn run(lines: &[&str], in_empty_folder: bool) -> Vec<String> {
         .env("PATH", path.expect("a path"))
         .env("COLUMNS", "80")
         .env("DOSSIER_TODAY", "2026-11-21")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
         .env_remove("DOSSIER_FORMAT")
         .output()
         .expect("a shell");

@@ -9,8 +9,10 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, unread};
 use super::exit::{Failure, Verdict};
+use super::staged::Stage;
 use super::{explain, files, past, since, templates};
 use crate::analysis::past::Past;
+use crate::diagnostic::FileId;
 use crate::portfolio::{Dossier, Portfolio};
 use crate::render::findings::{Counts, concise, counted, github, gitlab, json, junit, sarif, snippets};
 use crate::render::template::Checked;
@@ -36,6 +38,9 @@ pub(super) struct Check {
     /// Only what is worse than at a commit; `REV...` means where the two parted
     #[arg(long, value_name = "REV")]
     since: Option<String>,
+    /// Check what is staged, not the work tree, and tell of the files that the next commit changes
+    #[arg(long, conflicts_with_all = ["only", "since", "add_ignores", "ages"])]
+    pub(super) staged: bool,
     /// Let a dossier without `reviewed` count as gone through when it was last changed, as git tells
     #[arg(long)]
     ages: bool,
@@ -70,19 +75,10 @@ enum Format {
 
 impl Check {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
-        for id in &self.rule {
-            let is_custom = context.settings.custom_rules.iter().any(|rule| rule.id == *id);
-            if !is_custom {
-                find(id).ok_or_else(|| explain::unknown_rule(id))?;
-            }
-        }
+        self.know_rules(context)?;
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
-        let selection = Selection {
-            rules: self.rule.clone(),
-            files: files::named(context, &portfolio, &self.only)?,
-            no_ignores: self.no_ignores,
-        };
+        let selection = self.selection(files::named(context, &portfolio, &self.only)?);
         let process = templates::process(context)?;
         let world = World::new(&portfolio, &context.settings, &process, context.today)
             .with_pasts(self.ages(&portfolio, context)?);
@@ -100,18 +96,60 @@ impl Check {
         }
         let mut files = selected(&selection, &portfolio);
         files.extend(templates.iter().map(|one| &one.source));
-        context.console.print(&self.render(&findings, &files, context))?;
-        let counts = Counts::of(&findings);
+        Ok(unread(&sources).max(self.tell(&findings, &files, context)?))
+    }
+
+    /// Checks what is staged, and tells of the files that the next commit changes.
+    pub(super) fn run_staged(self, stage: &Stage) -> Result<Verdict, Failure> {
+        let context = &stage.context;
+        self.know_rules(context)?;
+        let portfolio = context.portfolio(&stage.sources);
+        let selection = self.selection(Some(stage.changed(&portfolio)));
+        let process = templates::process(context)?;
+        let world = World::new(&portfolio, &context.settings, &process, context.today);
+        let findings = check(&world, &selection);
+        let files = selected(&selection, &portfolio);
+        Ok(stage.verdict.max(self.tell(&findings, &files, context)?))
+    }
+
+    /// A rule that is asked for and that nobody knows is a slip.
+    fn know_rules(&self, context: &Context) -> Result<(), Failure> {
+        for id in &self.rule {
+            let is_custom = context.settings.custom_rules.iter().any(|rule| rule.id == *id);
+            if !is_custom {
+                find(id).ok_or_else(|| explain::unknown_rule(id))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn selection(&self, files: Option<Vec<FileId>>) -> Selection {
+        Selection {
+            rules: self.rule.clone(),
+            files,
+            no_ignores: self.no_ignores,
+        }
+    }
+
+    /// Prints findings, and how many there are in how many files.
+    fn tell(
+        &self,
+        findings: &[Located<'_>],
+        files: &[&SourceFile],
+        context: &Context,
+    ) -> Result<Verdict, Failure> {
+        context.console.print(&self.render(findings, files, context))?;
+        let counts = Counts::of(findings);
         match self.format {
-            Format::Table => context.console.remark(&format!(
-                "{} checked: {}",
-                counted(files.len(), "file"),
-                counts.in_words()
-            )),
-            Format::Github => add_summary(&findings, files.len(), context)?,
+            Format::Table => {
+                let what = if self.staged { "staged file" } else { "file" };
+                let (files, found) = (counted(files.len(), what), counts.in_words());
+                context.console.remark(&format!("{files} checked: {found}"));
+            }
+            Format::Github => add_summary(findings, files.len(), context)?,
             _ => {}
         }
-        Ok(unread(&sources).max(self.verdict(counts)))
+        Ok(self.verdict(counts))
     }
 
     fn render(&self, findings: &[Located<'_>], files: &[&SourceFile], context: &Context) -> String {

@@ -57,11 +57,25 @@ impl Console {
 
     /// Prints a result. A reader that has seen enough (`| head`) is no error.
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// The same of what is no text, or not known to be.
+    pub(super) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             result => result.map_err(|error| Failure::io("standard output", error)),
         }
+    }
+
+    /// Asks a question on the terminal; whatever is no yes is a no.
+    pub(super) fn ask(&self, question: &str) -> Result<bool, Failure> {
+        self.raw_error(&format!("{question} [y/N] "));
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        read.map_err(|error| Failure::io("standard input", error))?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
     /// Shows on a terminal how far a work of many parts is, in one line that is written over.
@@ -119,6 +133,11 @@ impl Console {
         }
         self.raw_error(&said);
     }
+}
+
+/// Whether somebody can read a question and answer it.
+pub(super) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Flag before NO_COLOR before CLICOLOR_FORCE before terminal.

@@ -36,20 +36,27 @@ pub(super) struct Context {
 impl Context {
     /// Finds the repository and reads its settings.
     pub(super) fn new(global: &Global, console: Console) -> Result<Self, Failure> {
-        let root = match &global.directory {
-            Some(directory) => directory.clone(),
-            None => nearest_repository()?,
-        };
+        let root = root(global)?;
         let path = root.join(settings::FILE_NAME);
-        let has_settings = path.symlink_metadata().is_ok();
-        let settings = match has_settings {
-            true => read_settings(&root, &path, &console)?,
-            false => Settings::default(),
+        let source = match path.symlink_metadata().is_ok() {
+            true => Some(settings_file(&root, &path)?),
+            false => None,
         };
+        Self::with(global, root, source.as_ref(), console)
+    }
+
+    /// The repository with settings that are read already, if it has any.
+    pub(super) fn with(
+        global: &Global,
+        root: PathBuf,
+        source: Option<&SourceFile>,
+        console: Console,
+    ) -> Result<Self, Failure> {
+        let settings = source.map(|source| read_settings(source, &console)).transpose()?;
         Ok(Self {
             root,
-            settings,
-            has_settings,
+            has_settings: settings.is_some(),
+            settings: settings.unwrap_or_default(),
             today: global
                 .today
                 .unwrap_or_else(|| chrono::Local::now().date_naive().into()),
@@ -219,6 +226,14 @@ fn entries(count: usize) -> String {
     }
 }
 
+/// The root that was asked for, or else the nearest one.
+pub(super) fn root(global: &Global) -> Result<PathBuf, Failure> {
+    match &global.directory {
+        Some(directory) => Ok(directory.clone()),
+        None => nearest_repository(),
+    }
+}
+
 fn nearest_repository() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir().map_err(|error| Failure::io("the working directory", error))?;
     let found = here
@@ -227,7 +242,7 @@ fn nearest_repository() -> Result<PathBuf, Failure> {
     Ok(found.unwrap_or(&here).to_owned())
 }
 
-fn read_settings(root: &Path, path: &Path, console: &Console) -> Result<Settings, Failure> {
+fn settings_file(root: &Path, path: &Path) -> Result<SourceFile, Failure> {
     let refused = |why: &str| Failure::Usage(format!("{} {why}", path.display()));
     if !path.is_file() {
         return Err(refused("is no regular file"));
@@ -237,19 +252,22 @@ fn read_settings(root: &Path, path: &Path, console: &Console) -> Result<Settings
     if !path.canonicalize().is_ok_and(is_inside) {
         return Err(refused("is a link to a file outside the repository"));
     }
-    let source = SourceFile::read(path, settings::FILE_NAME).map_err(|error| Failure::at(path, error))?;
+    SourceFile::read(path, settings::FILE_NAME).map_err(|error| Failure::at(path, error))
+}
+
+fn read_settings(source: &SourceFile, console: &Console) -> Result<Settings, Failure> {
     if source.fault().is_some() {
         return Err(Failure::Usage(format!(
             "{} is no UTF-8 text of sensible size",
-            path.display()
+            source.path().display()
         )));
     }
-    Settings::read(&source).map_err(|problems| {
+    Settings::read(source).map_err(|problems| {
         let findings: Vec<_> = problems
             .into_iter()
             .map(|problem| {
                 let rule = rule_of(problem.kind);
-                locate_problem(problem, rule, &source)
+                locate_problem(problem, rule, source)
             })
             .collect();
         debug_assert!(findings.iter().all(|finding| finding.severity == Severity::Error));

@@ -42,15 +42,6 @@ pub(super) fn path_of(context: &Context, typed: &str) -> PathBuf {
     }
 }
 
-/// Whether a path, there yet or not, lies below the root whatever links it goes through.
-pub(super) fn is_inside(path: &Path, root: &Path) -> bool {
-    let nearest = path.ancestors().find_map(|path| path.canonicalize().ok());
-    let root = root.canonicalize().ok();
-    nearest
-        .zip(root)
-        .is_some_and(|(path, root)| path.starts_with(root))
-}
-
 /// The dossiers and library files at or below a path. The settings are read in any case, and templates are
 /// looked at apart.
 fn files_at(context: &Context, portfolio: &Portfolio<'_>, path: &Path) -> Result<Vec<FileId>, Failure> {

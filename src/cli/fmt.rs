@@ -36,11 +36,9 @@ impl Fmt {
         let sources = context.sources()?;
         let portfolio = context.portfolio(&sources);
         let dossiers = self.dossiers(context, &portfolio)?;
-        let sections = Account::sections();
-        let sections: Vec<&str> = sections.iter().map(String::as_str).collect();
         let (mut verdict, mut changed) = (unread(&sources), 0);
         for source in &dossiers {
-            match self.arrange(source, &sections, context)? {
+            match self.arrange(source, context)? {
                 Done::InOrder => {}
                 Done::Changed => changed += 1,
                 Done::Refused => verdict = Verdict::Unread,
@@ -59,11 +57,11 @@ impl Fmt {
     }
 
     /// Puts a dossier in order, or shows what would change.
-    fn arrange(&self, source: &SourceFile, sections: &[&str], context: &Context) -> Result<Done, Failure> {
+    fn arrange(&self, source: &SourceFile, context: &Context) -> Result<Done, Failure> {
         if source.fault().is_some() {
             return Ok(refuse(source, Unsaved::NotText, context));
         }
-        let new = match in_order(source.text(), sections) {
+        let new = match in_order(source.text()) {
             Ok(new) if new == source.text() => return Ok(Done::InOrder),
             Ok(new) => new,
             Err(refusal) => return Ok(refuse(source, Unsaved::Refused(refusal), context)),
@@ -72,7 +70,7 @@ impl Fmt {
         let told = match self.check {
             true => diff::unified(&name, source.text(), &new, &context.console.look),
             false => {
-                let written = save::update(source.path(), &context.root, |text| in_order(text, sections));
+                let written = save::update(source.path(), &context.root, in_order);
                 if let Err(why) = written {
                     return Ok(refuse(source, why, context));
                 }
@@ -110,8 +108,11 @@ enum Done {
     Refused,
 }
 
-fn in_order(text: &str, sections: &[&str]) -> Result<String, Refusal> {
-    arrange(text, sections, &SORTED, |on| on.parse::<Day>().ok())
+/// A dossier with its sections and items in the format's order.
+pub(super) fn in_order(text: &str) -> Result<String, Refusal> {
+    let sections = Account::sections();
+    let sections: Vec<&str> = sections.iter().map(String::as_str).collect();
+    arrange(text, &sections, &SORTED, |on| on.parse::<Day>().ok())
 }
 
 /// Says why a dossier is left as it is; the others are gone on with.

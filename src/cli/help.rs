@@ -17,7 +17,17 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Record", &["new", "log", "promise", "deal", "person", "set"]),
     (
         "Keep in order",
-        &["check", "explain", "fmt", "schema", "init", "completions", "man"],
+        &[
+            "check",
+            "explain",
+            "fmt",
+            "schema",
+            "init",
+            "git",
+            "merge",
+            "completions",
+            "man",
+        ],
     ),
 ];
 

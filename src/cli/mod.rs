@@ -17,6 +17,7 @@ mod files;
 mod filter;
 mod fmt;
 mod formats;
+mod git;
 mod health;
 mod help;
 mod history;
@@ -26,6 +27,7 @@ mod list;
 mod log;
 mod man;
 mod map;
+mod merge;
 mod new;
 mod past;
 mod person;
@@ -36,6 +38,7 @@ mod schema;
 mod set;
 mod show;
 mod since;
+mod staged;
 mod status;
 mod template;
 mod templates;
@@ -115,6 +118,8 @@ enum Command {
     Fmt(fmt::Fmt),
     Schema(schema::Schema),
     Init(init::Init),
+    Git(git::Git),
+    Merge(merge::Merge),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -147,9 +152,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         // These are for those, too, who have no settings, or whose settings are wrong.
         Command::Explain(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
+        Command::Merge(command) => command.run(cli.global.directory.as_deref(), &console),
         Command::Completions(command) => command.run(&console),
         Command::Man(command) => command.run(&console, help::command::<Cli>()),
         Command::Init(command) => command.run(cli.global.directory.as_deref(), &console),
+        Command::Git(git::Git {
+            task: git::Task::Canonical(command),
+        }) => command.run(&console),
+        // The settings that are staged count, whatever those of the work tree say.
+        Command::Check(command) if command.staged => {
+            staged::Stage::read(&cli.global, console).and_then(|stage| command.run_staged(&stage))
+        }
         command => Context::new(&cli.global, console).and_then(|context| dispatch(command, &context)),
     };
     match done {
@@ -184,8 +197,10 @@ fn dispatch(command: Command, context: &Context) -> Result<Verdict, Failure> {
         Command::Explain(command) => command.run(&context.console),
         Command::Fmt(command) => command.run(context),
         Command::Schema(command) => command.run(&context.console),
+        Command::Merge(command) => command.run(Some(&context.root), &context.console),
         Command::Completions(command) => command.run(&context.console),
         Command::Man(command) => command.run(&context.console, help::command::<Cli>()),
         Command::Init(command) => command.run(Some(&context.root), &context.console),
+        Command::Git(command) => command.run(context),
     }
 }

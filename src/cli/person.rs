@@ -1,5 +1,7 @@
 //! `dossier person`.
 
+mod forget;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
@@ -17,12 +19,13 @@ use crate::rules::{Selection, World, check};
 use crate::source::Route;
 use crate::source::edit::{Change, Value};
 
-/// Record who is there, and who has left
+/// Record who is there and who has left, and forget private data
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   dossier person acme add 李伟 --title 'Plant Director' --role decision_maker,approver --influence 5
-  dossier person acme leave li-wei --on 2026-11-15 --successor sun-li")]
+  dossier person acme leave li-wei --on 2026-11-15 --successor sun-li
+  dossier person acme forget li-wei --dry-run")]
 pub(super) struct Person {
     /// The account: its id, name, alias, or a unique beginning of one
     account: String,
@@ -34,6 +37,7 @@ pub(super) struct Person {
 enum Event {
     Add(Add),
     Leave(Leave),
+    Forget(forget::Forget),
 }
 
 /// Enter somebody among the stakeholders
@@ -100,6 +104,7 @@ impl Person {
                     .record(&self.account, context, |dossier| add.plan(name, dossier))
             }
             Event::Leave(leave) => leave.run(&self.account, context),
+            Event::Forget(forget) => forget.run(&self.account, context),
         }
     }
 }

@@ -235,7 +235,7 @@ fn repository(context: &Context) -> Result<Git, Failure> {
 }
 
 /// The path of the file that was written, with `/`: a link's is that of its target.
-fn below(path: &Path, root: &Path) -> Option<String> {
+pub(super) fn below(path: &Path, root: &Path) -> Option<String> {
     let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
     let below = path.strip_prefix(root).ok()?.to_str()?;
     Some(below.replace(std::path::MAIN_SEPARATOR, "/"))

@@ -9,7 +9,6 @@ use clap::{Args, Subcommand};
 use super::Format;
 use super::context::Context;
 use super::exit::{Failure, Verdict};
-use super::files::is_inside;
 use crate::render::template::list::{self, Entry};
 use crate::render::template::{Library, shipped};
 use crate::render::{json, visible};
@@ -97,7 +96,7 @@ fn copy(folder: &Path, name: &str, force: bool, context: &Context) -> Result<(),
         )));
     };
     let path = folder.join(name);
-    if !is_inside(&path, &context.root) {
+    if !save::is_inside(&path, &context.root) {
         let shown = path.display();
         return Err(Failure::Usage(format!(
             "{shown} lies outside the repository: a link leads there"

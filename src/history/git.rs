@@ -1,15 +1,23 @@
 //! Git: runs the user's own `git`, hardened against what a repository's configuration may ask of it.
 //!
 //! Commands that read start none of the hooks, file-system monitors, pagers, external diffs and fetches that
-//! a configuration names. The one that writes, [`Git::commit_file`], is run only where the user asks for a
-//! commit: it is theirs, with their hooks, filters and signature, as if they had typed `git commit`.
+//! a configuration names. [`Git::commit_file`] is run only where the user asks for a commit: it is theirs, with
+//! their hooks, filters and signature, as if they had typed `git commit`. [`Git::set`] and [`Git::unset`] change
+//! the configuration of the clone, where the user has seen what they write.
+
+mod config;
+mod staged;
 
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+pub use config::{HooksFolder, Scope};
+pub use staged::Staged;
+
 use super::contents::Object;
+use super::merge::{Markers, Merged, Sides};
 use crate::model::Day;
 
 /// Why git could not tell.
@@ -35,9 +43,7 @@ pub enum GitError {
 impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoGit => f.write_str(
-                "there is no `git` on this machine; install it, or leave out --since and --commit",
-            ),
+            Self::NoGit => f.write_str("there is no `git` on this machine, which this needs; install it"),
             Self::NoRepository(path) => write!(
                 f,
                 "{} is in no git repository, which this needs; `git init` makes one",
@@ -101,6 +107,8 @@ pub struct Git {
     directory: PathBuf,
     /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
     prefix: String,
+    /// The index that is read, where it is not the repository's usual one.
+    index: Option<PathBuf>,
 }
 
 impl Git {
@@ -112,6 +120,7 @@ impl Git {
         let git = Self {
             directory: directory.to_owned(),
             prefix: String::new(),
+            index: None,
         };
         match git.run(&["rev-parse", "--show-prefix"])? {
             Ok(prefix) => Ok(Self {
@@ -123,6 +132,15 @@ impl Git {
             }
             // It is one, and git does not want to read it: somebody else's, bare, broken.
             Err(message) => Err(GitError::Failed(message)),
+        }
+    }
+
+    /// Git in the directory of the process, whether that is in a repository or not.
+    fn here() -> Self {
+        Self {
+            directory: PathBuf::from("."),
+            prefix: String::new(),
+            index: None,
         }
     }
 
@@ -138,6 +156,7 @@ impl Git {
         let nowhere = Self {
             directory: PathBuf::from("/"),
             prefix: String::new(),
+            index: None,
         };
         let editor = nowhere.run(&["var", "GIT_EDITOR"]).ok()?.ok()?;
         Some(trimmed(&editor)).filter(|editor| !editor.is_empty())
@@ -182,7 +201,7 @@ impl Git {
     }
 
     /// The way from the repository's top to the directory, with `/` at its end unless it is empty.
-    pub(super) fn prefix(&self) -> &str {
+    pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
@@ -239,7 +258,7 @@ impl Git {
         // Of an object that is not there it says that instead of the size; reading it then fails.
         let size = words.next()?.parse().unwrap_or(0);
         let path = path.strip_prefix(&self.prefix)?;
-        matches!(mode, "100644" | "100755").then(|| Blob {
+        is_regular(mode).then(|| Blob {
             path: path.to_owned(),
             object: object.to_owned(),
             size,
@@ -281,8 +300,15 @@ impl Git {
     /// # Errors
     /// [`GitError::Failed`] where git does not give what was asked for.
     pub fn contents(&self, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, GitError> {
+        let objects = blobs.iter().map(|blob| blob.object.as_str());
+        let all = self.asked("--batch", objects)?;
+        split(&all, blobs.len()).ok_or_else(|| GitError::Failed(LACKING.to_owned()))
+    }
+
+    /// What `git cat-file` answers to the names of some objects.
+    fn asked<'o>(&self, how: &str, objects: impl Iterator<Item = &'o str>) -> Result<Vec<u8>, GitError> {
         let mut child = self
-            .command(&["cat-file", "--batch"])
+            .command(&["cat-file", how])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -290,14 +316,14 @@ impl Git {
         let (Some(mut questions), Some(mut answers)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(GitError::Failed("cat-file has no streams".to_owned()));
         };
-        let asked: String = blobs.iter().map(|blob| format!("{}\n", blob.object)).collect();
+        let asked: String = objects.map(|object| format!("{object}\n")).collect();
         // Asked from beside, so that neither side waits for the other with a full pipe.
         let asking = std::thread::spawn(move || questions.write_all(asked.as_bytes()));
         let mut all = Vec::new();
         answers.read_to_end(&mut all)?;
         let _ = asking.join();
         child.wait()?;
-        split(&all, blobs.len()).ok_or_else(|| GitError::Failed(LACKING.to_owned()))
+        Ok(all)
     }
 
     /// Commits a file as it is in the work tree, and nothing else: what is staged stays so. Its path is told
@@ -361,9 +387,45 @@ impl Git {
         ] {
             command.env_remove(name);
         }
+        if let Some(index) = &self.index {
+            command.env("GIT_INDEX_FILE", index);
+        }
         command
     }
 }
+
+/// Git's own merge of three files, line by line.
+///
+/// # Errors
+/// [`GitError::Failed`] where git cannot merge them: one is no text, or is not there.
+pub fn merge_file(files: Sides<&Path>, markers: &Markers) -> Result<Merged, GitError> {
+    let mut command = Git::here().command(&["merge-file", "--stdout", "--quiet"]);
+    command.arg(format!("--marker-size={}", markers.size));
+    for label in [&markers.labels.ours, &markers.labels.base, &markers.labels.theirs] {
+        command.args(["-L", label.as_str()]);
+    }
+    command.arg("--").args([files.ours, files.base, files.theirs]);
+    let output = command.stdin(Stdio::null()).output()?;
+    // Up to 127 it is the number of conflicts.
+    match output.status.code() {
+        Some(conflicts @ 0..=127) => Ok(Merged {
+            bytes: output.stdout,
+            conflicts: usize::try_from(conflicts).unwrap_or(1),
+        }),
+        _ => Err(GitError::Failed(trimmed(&String::from_utf8_lossy(
+            &output.stderr,
+        )))),
+    }
+}
+
+/// Whether the user wants to see in a conflict what both sides were made from.
+pub fn shows_base() -> bool {
+    let style = Git::here().run(&["config", "--get", "merge.conflictStyle"]);
+    matches!(style, Ok(Ok(style)) if WITH_BASE.contains(&style.trim()))
+}
+
+/// The styles of conflicts that show it.
+const WITH_BASE: [&str; 2] = ["diff3", "zdiff3"];
 
 /// Runs a command for its output: the text where it succeeds, else what it says.
 fn said(mut command: Command) -> Result<Result<String, String>, GitError> {
@@ -377,6 +439,11 @@ fn said(mut command: Command) -> Result<Result<String, String>, GitError> {
 
 fn trimmed(text: &str) -> String {
     text.trim().to_owned()
+}
+
+/// Whether a mode is that of a regular file, and not of a link or a submodule.
+fn is_regular(mode: &str) -> bool {
+    matches!(mode, "100644" | "100755")
 }
 
 /// What git says of a rename: how alike the two are, the path then, the path now.

@@ -54,6 +54,8 @@ pub enum Walk {
     /// Those of all branches that were merged, too, and no merges: who changed what, each change once. A value
     /// that only a merge has, settled in a conflict, is then told by no commit.
     EveryBranch,
+    /// All there are, a merge against each of its parents, told once for each: whatever was written anywhere.
+    EveryCommit,
 }
 
 /// Which files are of interest.
@@ -69,7 +71,7 @@ pub enum Files<'p> {
 /// What to tell of the past.
 #[derive(Debug, Clone, Copy)]
 pub struct Extent<'p> {
-    /// The id of the newest commit.
+    /// The id of the newest commit, or [`ALL_REFS`].
     pub until: &'p str,
     /// The id of a commit that is not told any more, nor those before it.
     pub after: Option<&'p str>,
@@ -78,6 +80,9 @@ pub struct Extent<'p> {
     /// Which files.
     pub files: Files<'p>,
 }
+
+/// In place of one newest commit those of all branches, tags and stashes.
+pub const ALL_REFS: &str = "--all";
 
 /// Each field ends with a NUL, which none can hold; the subject's is git's own.
 const FIELDS: &str = "--format=%H%x00%aN%x00%aE%x00%at%x00%ad%x00%s";
@@ -99,6 +104,7 @@ impl Git {
             Walk::MainLine => command.args(["--first-parent", "-m"]),
             // No commit before one that was made of it.
             Walk::EveryBranch => command.args(["--no-merges", "--date-order"]),
+            Walk::EveryCommit => command.args(["-m", "--date-order"]),
         };
         if matches!(extent.files, Files::One(_)) {
             command.arg("--follow");

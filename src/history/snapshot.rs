@@ -1,4 +1,4 @@
-//! Snapshots: the dossiers and the library as they were at a commit.
+//! Snapshots: the dossiers and the library as git has them, at a commit or staged for the next one.
 
 use std::collections::HashMap;
 
@@ -29,23 +29,33 @@ pub fn read(
     } else {
         vec![accounts.as_str(), library]
     };
-    let wanted: Vec<Blob> = git
-        .files(commit, &below)?
-        .into_iter()
-        .filter(|blob| blob.size <= MAX_BYTES && blob.path.ends_with(".yaml"))
-        .collect();
+    let place = Place::of(settings, flat);
+    contents(git, git.files(commit, &below)?, &place, renames)
+}
+
+/// Reads the dossiers and library files among those that are staged.
+///
+/// # Errors
+/// What git says where it cannot.
+pub fn staged(git: &Git, files: Vec<Blob>, place: &Place) -> Result<Sources, GitError> {
+    contents(git, files, place, &Renames::new())
+}
+
+fn contents(git: &Git, files: Vec<Blob>, place: &Place, renames: &Renames) -> Result<Sources, GitError> {
+    let now = |path: &String| renames.get(path).unwrap_or(path).clone();
+    let mut wanted = files;
+    wanted.retain(|blob| blob.size <= MAX_BYTES && place.kind(&now(&blob.path)).is_some());
     let contents = git.contents(&wanted)?;
     let mut dossiers = Vec::new();
     let (mut cases, mut talks) = (None, None);
     for (blob, content) in wanted.into_iter().zip(contents) {
-        let path = renames.get(&blob.path).unwrap_or(&blob.path);
+        let path = now(&blob.path);
         let file = SourceFile::from_bytes(path.as_str(), content);
-        if *path == format!("{library}/cases.yaml") {
-            cases = Some(file);
-        } else if *path == format!("{library}/talks.yaml") {
-            talks = Some(file);
-        } else if let Some(id) = id(path, accounts, flat) {
-            dossiers.push((id.to_owned(), file));
+        match place.kind(&path) {
+            Some(Kind::Cases) => cases = Some(file),
+            Some(Kind::Talks) => talks = Some(file),
+            Some(Kind::Dossier(id)) => dossiers.push((id.to_owned(), file)),
+            None => {}
         }
     }
     Ok(Sources::from_files(dossiers, cases, talks))
@@ -62,6 +72,49 @@ pub fn renames(git: &Git, commit: &str, settings: &Settings, flat: bool) -> Resu
     Ok(renamed
         .filter(|(then, now)| [then, now].iter().all(|path| path.ends_with(".yaml")))
         .collect())
+}
+
+/// Where dossiers and library files lie, as paths from the directory tell it.
+#[derive(Debug)]
+pub struct Place {
+    pub(super) accounts: String,
+    pub(super) library: String,
+    pub(super) flat: bool,
+}
+
+/// What a file is, by its path.
+enum Kind<'p> {
+    /// The dossier with this id.
+    Dossier(&'p str),
+    Cases,
+    Talks,
+}
+
+impl Place {
+    /// That of the settings' folders; where it is `flat`, dossiers are the directory's own files.
+    pub fn of(settings: &Settings, flat: bool) -> Self {
+        Self {
+            accounts: plain(&settings.accounts),
+            library: plain(&settings.library),
+            flat,
+        }
+    }
+
+    /// Whether a path is that of a dossier or library file.
+    pub fn holds(&self, path: &str) -> bool {
+        self.kind(path).is_some()
+    }
+
+    fn kind<'p>(&self, path: &'p str) -> Option<Kind<'p>> {
+        let in_library = path
+            .strip_prefix(self.library.as_str())
+            .and_then(|rest| rest.strip_prefix('/'));
+        match in_library {
+            Some("cases.yaml") => Some(Kind::Cases),
+            Some("talks.yaml") => Some(Kind::Talks),
+            _ => id(path, &self.accounts, self.flat).map(Kind::Dossier),
+        }
+    }
 }
 
 /// The id of the dossier at a path, if it is one.

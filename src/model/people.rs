@@ -85,6 +85,9 @@ words! {
     }
 }
 
+/// The keys under which a stakeholder has contact details and private facts, as they stand in a file.
+pub const PERSONAL_KEYS: [&str; 3] = ["email", "phone", "private"];
+
 /// One person there.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 's"))]

@@ -1,13 +1,12 @@
 //! The status for people: one screen, each line with the command that goes deeper.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
 use super::agenda::{by_severity, days};
 use super::bar::bar;
 use super::findings::counted;
+use super::shell;
 use super::style::{Look, Tone};
 use super::table::{Cell, Table};
 use super::tiers::{self, decimal};
@@ -330,37 +329,11 @@ fn told(line: &str, owner: Option<&str>) -> String {
 fn command(command: &str, owner: Option<&str>) -> String {
     match owner {
         None => format!("dossier {command}"),
-        Some(owner) => format!("dossier {command} --owner {}", word(owner)),
-    }
-}
-
-/// A text as one word of a shell's.
-fn word(text: &str) -> Cow<'_, str> {
-    match text.chars().all(|c| c.is_alphanumeric() || "._-@".contains(c)) {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(format!("'{}'", text.replace('\'', "'\\''"))),
+        Some(owner) => format!("dossier {command} --owner {}", shell::word(owner)),
     }
 }
 
 /// The number, where there is any.
 fn some(count: usize) -> Option<usize> {
     (count > 0).then_some(count)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_command_can_be_pasted_whoever_it_is_about() {
-        for (owner, expected) in [
-            ("xu.manqing", "xu.manqing"),
-            ("李娜", "李娜"),
-            ("li na", "'li na'"),
-            ("$(x)", "'$(x)'"),
-            ("o'x", r"'o'\''x'"),
-        ] {
-            assert_eq!(word(owner), expected);
-        }
-    }
 }

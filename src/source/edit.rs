@@ -36,8 +36,8 @@
 
 mod arrange;
 mod comment;
-mod data;
 mod flow;
+mod meant;
 mod page;
 mod print;
 mod remove;
@@ -46,12 +46,13 @@ mod write;
 
 use std::fmt;
 
+pub(crate) use arrange::reorder;
 pub use arrange::{Sorted, arrange};
+pub(crate) use page::Page;
 pub use value::Value;
 
+use super::data::{self, Reading};
 use super::route::Route;
-use data::Reading;
-use page::Page;
 
 /// A change of what a text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +191,7 @@ fn doubt(page: &Page<'_>, new: &str, change: &Change, reading: Reading) -> Resul
     let mut wanted = data::read(page.text, reading).map_err(|why| unread(&why))?;
     let unsure =
         || "the file is written in a way that cannot be edited here for sure; edit it by hand".to_owned();
-    data::change(&mut wanted, change, reading).ok_or_else(unsure)?;
+    meant::change(&mut wanted, change, reading).ok_or_else(unsure)?;
     let is_sound = Page::read(new).is_ok_and(|after| after.problems <= page.problems);
     match is_sound && data::read(new, reading).is_ok_and(|found| found == wanted) {
         true => Ok(()),

@@ -1,9 +1,11 @@
 //! Text and places: files with their lines, span trees, routes, decoding, editing and whole-file writing.
 
+pub(crate) mod data;
 pub mod decode;
 pub mod edit;
 pub mod file;
 pub mod hash;
+pub mod naming;
 pub mod nearest;
 pub mod problem;
 pub mod route;

@@ -38,9 +38,35 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The whole text in a file beside its goal, on disk, so that one rename makes it the goal. Without
+/// Whether a path, there yet or not, lies below a folder whatever links it goes through.
+pub fn is_inside(path: &Path, folder: &Path) -> bool {
+    let nearest = path.ancestors().find_map(|path| path.canonicalize().ok());
+    let folder = folder.canonicalize().ok();
+    nearest
+        .zip(folder)
+        .is_some_and(|(path, folder)| path.starts_with(folder))
+}
+
+/// Writes a file in place of one that is there, with its permissions. A link stays a link.
+///
+/// # Errors
+/// What the operating system says; then the old file is untouched.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = path.canonicalize()?;
+    let staged = stage(&target, bytes, None)?;
+    let permissions = attempt(|| fs::metadata(&target))?.permissions();
+    attempt(|| staged.as_file().set_permissions(permissions))?;
+    attempt(|| staged.persist(&target).map_err(|error| error.error))?;
+    Ok(())
+}
+
+/// The whole content in a file beside its goal, on disk, so that one rename makes it the goal. Without
 /// permissions nobody else can read it.
-fn stage(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
+fn stage(
+    path: &Path,
+    content: impl AsRef<[u8]>,
+    permissions: Option<Permissions>,
+) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -56,7 +82,7 @@ fn stage(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Resul
         builder.permissions(permissions);
     }
     let mut staged = attempt(|| builder.tempfile_in(folder))?;
-    attempt(|| staged.write_all(text.as_bytes()))?;
+    attempt(|| staged.write_all(content.as_ref()))?;
     attempt(|| staged.as_file().sync_all())?;
     Ok(staged)
 }

@@ -248,7 +248,7 @@ fn help_is_grouped_by_what_one_is_doing() {
       log         Log a contact: one more touchpoint, no other line touched
       promise     Record a promise, or what became of it
       deal        Record how far a deal is, or how it ended
-      person      Record who is there, and who has left
+      person      Record who is there and who has left, and forget private data
       set         Set one value of a dossier, or take it away
 
     Keep in order:
@@ -258,6 +258,8 @@ fn help_is_grouped_by_what_one_is_doing() {
       schema      Print the JSON Schema of a file, for editors
       init        Lay out a repository: settings, folders, library, schemas for
                   editors, git attributes, CI job
+      git         Have git merge, show and check dossiers by this tool
+      merge       Merge two versions of a file entry by entry, as git's merge driver
       completions Print a script that completes commands and accounts in your shell
       man         Print the manual page for man(1)
 

@@ -20,6 +20,7 @@ mod list;
 mod log;
 mod map;
 mod map_input;
+mod merge;
 mod new;
 mod person;
 mod promise;

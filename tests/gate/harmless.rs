@@ -63,6 +63,9 @@ fn what_the_configuration_of_git_names_never_runs() {
         "diff-index",
         "ls-files",
         "log",
+        "hash-object",
+        "check-attr",
+        "config",
     ];
     let aliases = aliases.map(|name| format!("alias.{name}"));
     let alias = format!("!{script}");
@@ -113,6 +116,7 @@ fn what_the_configuration_of_git_names_never_runs() {
         &["--since", "HEAD"][..],
         &["--since", "HEAD..."],
         &["--since", "main"],
+        &["--staged"],
         &[],
     ] {
         repository.check(arguments);
@@ -125,6 +129,12 @@ fn what_the_configuration_of_git_names_never_runs() {
         &["history", "moved"],
         &["history", "--all"],
         &["tier", "--since", "HEAD"],
+        &["brief", "moved"],
+        &["complete", "--ages"],
+        &["check", "--ages"],
+        &["git", "setup", "--check", "--hook"],
+        &["git", "setup", "--hook", "--yes"],
+        &["git", "setup", "--undo", "--yes"],
     ] {
         let run = repository.dossier(arguments);
         assert_eq!(traced(&repository), "", "{arguments:?} {run}");

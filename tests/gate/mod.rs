@@ -10,14 +10,20 @@ mod custom;
 mod harmless;
 mod ignores;
 mod log;
+mod merge;
 mod ratchet;
 mod record;
+mod setup;
 mod shells;
+mod staged;
 mod templates;
+
+use std::path::Path;
+use std::process::Command;
 
 use account_dossier::rules::RULES;
 
-use crate::support::{Repository, Run};
+use crate::support::{Repository, Run, TODAY, path_behind};
 
 /// Settings with no rules but these.
 fn only(rules: &[&str]) -> String {
@@ -35,4 +41,42 @@ fn rules(run: &Run) -> Vec<String> {
         rest.split_once(']').map(|(id, _)| id.to_owned())
     });
     ids.collect()
+}
+
+/// Has git know who commits.
+fn name_user(repository: &Repository) {
+    repository.git(&["config", "user.name", "Test"]);
+    repository.git(&["config", "user.email", "test@example.com"]);
+}
+
+/// Writes a script that can be run.
+#[cfg(unix)]
+fn script(repository: &Repository, name: &str, text: &str) {
+    use std::os::unix::fs::PermissionsExt;
+
+    repository.world.write(name, format!("#!/bin/sh\n{text}\n"));
+    let path = repository.world.path(name);
+    std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).expect("set");
+}
+
+/// Runs a line of the shell's where `dossier` is what lies in this folder.
+fn shell(repository: &Repository, folder: &Path, line: &str) -> Run {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line])
+        .env_clear()
+        .env("PATH", path_behind(folder))
+        .env("HOME", repository.world.path("home"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("DOSSIER_TODAY", TODAY)
+        .current_dir(repository.world.path("repo"));
+    repository.world.finish(command)
+}
+
+/// The same with the `dossier` that is tested.
+fn with_dossier(repository: &Repository, line: &str) -> Run {
+    let folder = Path::new(env!("CARGO_BIN_EXE_dossier"))
+        .parent()
+        .expect("a folder");
+    shell(repository, folder, line)
 }

@@ -2,6 +2,7 @@
 
 mod diff;
 mod facts;
+mod forget;
 mod history;
 mod index;
 mod log;

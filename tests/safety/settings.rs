@@ -106,7 +106,6 @@ fn case_33_check_opens_no_socket_and_runs_no_program() {
         &["due"],
         &["list"],
         &["show", "a"],
-        &["brief", "a"],
     ] {
         assert!(traced(env!("CARGO_BIN_EXE_dossier"), arguments), "{arguments:?}");
         let trace = world.read("trace");
@@ -114,5 +113,16 @@ fn case_33_check_opens_no_socket_and_runs_no_program() {
         assert_eq!(calls.len(), 1, "{arguments:?}\n{trace}");
         assert!(calls[0].contains("execve("), "{trace}");
     }
+    // A brief asks git how old facts are, and nothing else.
+    assert!(traced(env!("CARGO_BIN_EXE_dossier"), &["brief", "a"]));
+    let trace = world.read("trace");
+    let calls = trace.lines().filter(|line| line.contains('('));
+    let strange: Vec<&str> = calls
+        .filter(|call| {
+            let is_program = |name: &str| call.contains("execve(\"") && call.contains(name);
+            !is_program("/dossier\"") && !is_program("/git\"")
+        })
+        .collect();
+    assert_eq!(strange, [""; 0], "{trace}");
     assert!(!world.path("canary").exists());
 }

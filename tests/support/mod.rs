@@ -112,7 +112,7 @@ impl World {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
         command.args(arguments);
-        self.surround(&mut command, std::env::var_os("PATH"));
+        self.surround(&mut command, Some(path()));
         command
     }
 
@@ -121,11 +121,9 @@ impl World {
         let folder = Path::new(env!("CARGO_BIN_EXE_dossier"))
             .parent()
             .expect("a folder");
-        let known = std::env::var_os("PATH").unwrap_or_default();
-        let path = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&known));
         let mut command = Command::new("sh");
         command.args(["-c", line]);
-        self.surround(&mut command, Some(std::env::join_paths(path).expect("a path")));
+        self.surround(&mut command, Some(path_behind(folder)));
         command
     }
 
@@ -193,6 +191,20 @@ impl World {
             took,
         }
     }
+}
+
+/// Where programs are found, other than a `dossier` that somebody has installed.
+pub fn path() -> OsString {
+    let known = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&known).filter(|folder| !folder.join("dossier").exists());
+    std::env::join_paths(folders).expect("a path")
+}
+
+/// The same behind a folder.
+pub fn path_behind(folder: &Path) -> OsString {
+    let known = path();
+    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&known));
+    std::env::join_paths(folders).expect("a path")
 }
 
 /// Reads a stream to its end beside the test, so that no pipe fills up.

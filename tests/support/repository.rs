@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::{Run, World};
+use super::{Run, World, path};
 
 /// An account repository in a world of its own: `repo/` beside an empty home.
 pub struct Repository {
@@ -47,7 +47,7 @@ impl Repository {
     #[track_caller]
     pub fn finish(&self, mut command: Command) -> String {
         command.current_dir(self.world.path("repo")).env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("PATH", path());
         command
             .env("HOME", self.world.path("home"))
             .env("GIT_CONFIG_NOSYSTEM", "1");

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use super::Brief;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
-use crate::cli::files;
 use crate::render::meetings::State;
 use crate::source::save;
 
@@ -17,7 +16,7 @@ pub(super) fn folder(brief: &Brief, usual: &Path, context: &Context) -> Result<P
         return Ok(folder.clone());
     }
     let folder = context.root.join(usual);
-    match files::is_inside(&folder, &context.root) {
+    match save::is_inside(&folder, &context.root) {
         true => Ok(folder),
         false => Err(Failure::Usage(format!(
             "{} is a link to a folder outside the repository; name a folder with -o",

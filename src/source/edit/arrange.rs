@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Refusal;
-use super::data::{self, Data, Reading};
 use super::page::Page;
+use crate::source::data::{self, Data, Reading};
 use crate::source::route::Route;
 use crate::source::tree::{Content, NodeId};
 
@@ -188,7 +188,12 @@ fn uncommented(gap: &str) -> Option<&str> {
 
 /// Puts pieces of whole lines in an order. What stands above a piece goes with it; above the first one only
 /// the comments directly above it do. Nothing where pieces overlap.
-fn reorder(page: &Page<'_>, begin: usize, pieces: &[Range<usize>], order: &[usize]) -> Option<String> {
+pub(crate) fn reorder(
+    page: &Page<'_>,
+    begin: usize,
+    pieces: &[Range<usize>],
+    order: &[usize],
+) -> Option<String> {
     let first = pieces.first()?;
     let head = head_end(page, begin, first.start);
     let mut blocks = Vec::with_capacity(pieces.len());

@@ -15,12 +15,12 @@ use crate::source::tree::{Content, NodeId, Tree};
 const USUAL: ListStyle = ListStyle { indent: 2, dash: 2 };
 
 /// A text that can be edited.
-pub(super) struct Page<'s> {
-    pub(super) text: &'s str,
-    pub(super) tree: Tree<'s>,
-    pub(super) root: NodeId,
+pub(crate) struct Page<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) tree: Tree<'s>,
+    pub(crate) root: NodeId,
     /// How many problems were found, none of which hinders an edit elsewhere.
-    pub(super) problems: usize,
+    pub(crate) problems: usize,
 }
 
 impl<'s> Page<'s> {
@@ -28,7 +28,7 @@ impl<'s> Page<'s> {
     ///
     /// # Errors
     /// A [`Refusal`] where it is no sound YAML, holds no data or several documents.
-    pub(super) fn read(text: &'s str) -> Result<Self, Refusal> {
+    pub(crate) fn read(text: &'s str) -> Result<Self, Refusal> {
         let (tree, problems) = Tree::parse(text);
         let hinders = |kind| match kind {
             ProblemKind::Syntax => !tree.is_whole(),
@@ -124,34 +124,34 @@ impl<'s> Page<'s> {
     }
 
     /// Where the first line begins: after the byte order mark.
-    pub(super) fn begin(&self) -> usize {
+    pub(crate) fn begin(&self) -> usize {
         self.text.len() - self.text.trim_start_matches('\u{feff}').len()
     }
 
     /// Where the line of a place begins.
-    pub(super) fn line_start(&self, at: usize) -> usize {
+    pub(crate) fn line_start(&self, at: usize) -> usize {
         self.text[..at].rfind('\n').map_or(self.begin(), |end| end + 1)
     }
 
     /// Where the line of a place ends, after its line end.
-    pub(super) fn line_end(&self, at: usize) -> usize {
+    pub(crate) fn line_end(&self, at: usize) -> usize {
         self.text[at..]
             .find('\n')
             .map_or(self.text.len(), |end| at + end + 1)
     }
 
     /// How many characters stand before a place on its line.
-    pub(super) fn column(&self, at: usize) -> usize {
+    pub(crate) fn column(&self, at: usize) -> usize {
         self.text[self.line_start(at)..at].chars().count()
     }
 
     /// Whether a place is the first on its line that is not blank.
-    pub(super) fn begins_line(&self, at: usize) -> bool {
+    pub(crate) fn begins_line(&self, at: usize) -> bool {
         self.text[self.line_start(at)..at].trim().is_empty()
     }
 
     /// Whether a collection is written in brackets.
-    pub(super) fn is_flow(&self, node: NodeId) -> bool {
+    pub(crate) fn is_flow(&self, node: NodeId) -> bool {
         let start = self.tree.span(node).start;
         let is_bracketed = self.text[start..].starts_with(['[', '{']);
         let is_collection = matches!(self.tree.content(node), Content::List | Content::Map);
@@ -167,7 +167,7 @@ impl<'s> Page<'s> {
     }
 
     /// The first character after a place, and before another, that is neither blank nor of a comment.
-    pub(super) fn token(&self, range: Range<usize>) -> Option<(usize, char)> {
+    pub(crate) fn token(&self, range: Range<usize>) -> Option<(usize, char)> {
         let mut at = range.start;
         while at < range.end {
             let c = self.text[at..].chars().next()?;
@@ -183,7 +183,7 @@ impl<'s> Page<'s> {
     }
 
     /// Where the value of an entry or item may begin: after its colon or dash. The root has neither.
-    pub(super) fn opening(&self, value: NodeId) -> Option<usize> {
+    pub(crate) fn opening(&self, value: NodeId) -> Option<usize> {
         let parent = self.tree.parent(value)?;
         match self.tree.content(parent) {
             Content::Map => self.colon(self.tree.key_of(value)?).map(|colon| colon + 1),
@@ -204,7 +204,7 @@ impl<'s> Page<'s> {
     }
 
     /// The dash before an item of a list that is a block.
-    pub(super) fn dash(&self, item: NodeId) -> Option<usize> {
+    pub(crate) fn dash(&self, item: NodeId) -> Option<usize> {
         let content = self.tree.span(item).start;
         let before = self.text[self.line_start(content)..content].trim_end();
         let is_dash = before == "-" || before.ends_with(" -");
@@ -262,7 +262,7 @@ impl<'s> Page<'s> {
     }
 
     /// Where the content of a node ends: a place on its last line.
-    pub(super) fn tail(&self, node: NodeId) -> usize {
+    pub(crate) fn tail(&self, node: NodeId) -> usize {
         let span = self.tree.span(node);
         match self.tree.content(node) {
             // What is absent has its place before the colon.
@@ -315,7 +315,7 @@ impl<'s> Page<'s> {
 
     /// Where the line after a node begins, past comments that are indented deeper than a column: they
     /// belong to the node.
-    pub(super) fn after(&self, node: NodeId, column: usize) -> usize {
+    pub(crate) fn after(&self, node: NodeId, column: usize) -> usize {
         let mut after = self.line_end(self.tail(node));
         let mut at = after;
         while at < self.text.len() {
@@ -334,7 +334,7 @@ impl<'s> Page<'s> {
 
     /// Where the comments begin that stand directly above a line with the same indentation: they belong
     /// to what begins there.
-    pub(super) fn comments_above(&self, line: usize) -> usize {
+    pub(crate) fn comments_above(&self, line: usize) -> usize {
         let indent = |at: usize| self.text[at..].len() - self.text[at..].trim_start_matches(' ').len();
         let mut first = line;
         while first > self.begin() {

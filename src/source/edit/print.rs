@@ -235,7 +235,8 @@ fn as_yaml(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::edit::data;
+    use crate::source::data;
+    use crate::source::edit::meant::meant;
     use proptest::prelude::*;
 
     const LISTS: ListStyle = ListStyle { indent: 2, dash: 2 };
@@ -304,7 +305,7 @@ mod tests {
             let yaml = lines.join("\n");
             let wanted = Value::map([("block", Some(value)), ("flow", Some(list.clone())), ("list", Some(list))]);
             for reading in data::Reading::BOTH {
-                prop_assert_eq!(data::read(&yaml, reading), Ok(data::meant(&wanted, reading)), "{}", yaml);
+                prop_assert_eq!(data::read(&yaml, reading), Ok(meant(&wanted, reading)), "{}", yaml);
             }
         }
     }

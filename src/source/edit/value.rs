@@ -1,6 +1,6 @@
 //! What is to be written: plain values, their maps in the order in which they are printed.
 
-use super::Refusal;
+use super::{Refusal, print};
 use crate::source::route::Route;
 use crate::source::tree::{Content, NodeId, Tree};
 
@@ -29,6 +29,11 @@ impl Value {
             .into_iter()
             .filter_map(|(key, value)| Some((key.to_owned(), value?)));
         Self::Map(present.collect())
+    }
+
+    /// The value as it stands in brackets, on one line.
+    pub(crate) fn in_brackets(&self) -> String {
+        print::flow(self)
     }
 
     /// The text of a scalar that an entry of a map has.
