@@ -147,11 +147,15 @@ fn side(revision: &str) -> &str {
 fn range(typed: &str) -> Option<(&str, bool, &str)> {
     match typed.split_once("...") {
         Some((_, "")) => None,
-        Some((one, other)) => Some((side(one), true, side(other))),
+        Some((one, other)) => Some((or_head(one), true, or_head(other))),
         None => typed
             .split_once("..")
-            .map(|(one, other)| (side(one), false, side(other))),
+            .map(|(one, other)| (or_head(one), false, or_head(other))),
     }
+}
+
+fn or_head(revision: &str) -> &str {
+    if revision.is_empty() { "HEAD" } else { revision }
 }
 
 /// What became of the accounts between a commit and another side.
