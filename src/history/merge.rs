@@ -135,13 +135,21 @@ fn united(
         return None;
     }
     let edits = text::edits(pages, plan)?;
-    for side in [Side::Ours, Side::Theirs] {
-        let text = as_one_side(pages.ours.text, &edits, side);
-        let page = page(&text)?;
-        let is_sound = readings_of(&page)? == wanted(side)? && keeps_comments(&page, pages, side);
-        is_sound.then_some(())?;
-    }
     let has_conflict = edits.iter().any(Edit::is_conflict);
+    let is_sound = |side| {
+        let text = as_one_side(pages.ours.text, &edits, side);
+        Some(read(&text)? == wanted(side)? && keeps_comments(&text, pages, side))
+    };
+    is_sound(Side::Ours)?.then_some(())?;
+    let is_sound_for_theirs = match has_conflict || plan.has_conflict() {
+        true => is_sound(Side::Theirs)?,
+        false => keeps_comments(
+            &as_one_side(pages.ours.text, &edits, Side::Theirs),
+            pages,
+            Side::Theirs,
+        ),
+    };
+    is_sound_for_theirs.then_some(())?;
     let shows_base = has_conflict && git::shows_base();
     let (text, conflicts) = marked(pages.ours.text, &edits, markers, shows_base);
     let bytes = form.shaped(&text).into_bytes();
@@ -154,15 +162,18 @@ fn page(text: &str) -> Option<Page<'_>> {
 }
 
 /// Whether a text has all comments that a side has new.
-fn keeps_comments(page: &Page<'_>, pages: &Pages<'_>, side: Side) -> bool {
-    let all = |page: &Page<'_>| {
-        let comments = piece::comments(page, 0..page.text.len()).into_iter();
-        comments.map(str::to_owned).collect::<HashSet<_>>()
+fn keeps_comments(text: &str, pages: &Pages<'_>, side: Side) -> bool {
+    let all = |text| {
+        piece::signs(text)
+            .into_iter()
+            .map(|(_, comment)| comment)
+            .collect::<HashSet<_>>()
     };
-    let (told, base) = (all(page), all(pages.base));
-    all(pages.of(side))
-        .difference(&base)
-        .all(|comment| told.contains(comment))
+    let (told, base, page) = (all(text), all(pages.base.text), pages.of(side));
+    let mut new = piece::signs(page.text).into_iter();
+    new.all(|(at, comment)| {
+        told.contains(comment) || base.contains(comment) || page.tree.is_inside_scalar(at)
+    })
 }
 
 /// What both parsers read in a text that can be read for sure.

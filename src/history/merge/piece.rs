@@ -126,17 +126,21 @@ pub(super) fn place_with_comments(page: &Page<'_>, value: NodeId) -> Option<Rang
 
 /// The comments within a part of a text, from their `#` on.
 pub(super) fn comments<'s>(page: &Page<'s>, part: Range<usize>) -> Vec<&'s str> {
-    let text = &page.text[part.clone()];
-    let mut comments = Vec::new();
-    let mut end = 0;
-    for (at, _) in text.match_indices('#') {
-        let begins = at == 0 || text[..at].ends_with([' ', '\t', '\n']);
-        if at >= end && begins && !page.tree.is_inside_scalar(part.start + at) {
-            end = text[at..].find('\n').map_or(text.len(), |line_end| at + line_end);
-            comments.push(text[at..end].trim_end());
-        }
-    }
-    comments
+    let begin = part.start;
+    let found = signs(&page.text[part]).into_iter();
+    found
+        .filter(|(at, _)| !page.tree.is_inside_scalar(begin + at))
+        .map(|(_, comment)| comment)
+        .collect()
+}
+
+/// What looks like a comment in a text, and where: it may be a text of several lines that has such a line.
+pub(super) fn signs(text: &str) -> Vec<(usize, &str)> {
+    let begins = |at: usize| at == 0 || text[..at].ends_with([' ', '\t', '\n']);
+    let signs = text.match_indices('#').filter(|(at, _)| begins(*at));
+    signs
+        .map(|(at, _)| (at, text[at..].lines().next().unwrap_or_default().trim_end()))
+        .collect()
 }
 
 /// A text whose lines but the first stand so many columns further right or left. What stands to the left
