@@ -1,4 +1,5 @@
 //! Pure judgement: accounts, a policy and a day in; a report value out. No clock, no output, no format.
+pub mod acquaintance;
 pub mod age;
 pub mod agenda;
 pub mod attendance;

@@ -137,11 +137,6 @@ impl Diff {
     }
 }
 
-/// A side of a range that is left out is the last commit.
-fn side(revision: &str) -> &str {
-    if revision.is_empty() { "HEAD" } else { revision }
-}
-
 /// `A..B`, or `A...B`, which is from where the two parted; a side that is left out is the last commit. `A...` is none:
 /// it is where A and the last commit parted, against the work tree.
 fn range(typed: &str) -> Option<(&str, bool, &str)> {

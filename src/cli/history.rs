@@ -8,11 +8,14 @@ use super::context::Context;
 use super::diff::nothing_yet;
 use super::exit::{Failure, Verdict};
 use super::{Format, account};
+use crate::analysis::acquaintance::met_by;
 use crate::history::Git;
+use crate::history::editors::editors;
 use crate::history::movements::Judge;
 use crate::history::replay::Step;
 use crate::history::timeline::{of_account, of_all};
-use crate::render::{json, timeline};
+use crate::portfolio::Portfolio;
+use crate::render::{acquaintance, json, timeline};
 
 /// How many moments are shown unless more are asked for.
 const MOMENTS: NonZeroUsize = match NonZeroUsize::new(12) {
@@ -29,6 +32,9 @@ const READ: &str = "versions read";
 /// commits that touched the dossier, with what happened beside them. Each moment is judged by the settings of today and
 /// as of its own day, among the accounts of then. The past is that of the branch itself: a merge counts on the day on
 /// which it was made. Files that were renamed are followed. What is not committed is not told.
+///
+/// With --people it tells who of us committed to the dossier, and who has met whom by its touchpoints: what a
+/// successor has to know.
 #[derive(Debug, Args)]
 pub(super) struct History {
     /// The account to tell about
@@ -37,6 +43,9 @@ pub(super) struct History {
     /// Show who moved in each quarter, of all accounts
     #[arg(long, conflicts_with_all = ["account", "by"])]
     all: bool,
+    /// Tell who of us edited the dossier, and who has met whom
+    #[arg(long, conflicts_with_all = ["all", "by", "limit"])]
+    people: bool,
     /// What the moments are
     #[arg(long, value_enum, default_value_t = By::Month)]
     by: By,
@@ -68,6 +77,7 @@ impl History {
             wants_private: false,
         };
         match &self.account {
+            Some(typed) if self.people => self.of_people(typed, &git, context)?,
             Some(typed) => self.of_account(typed, &git, &judge, context)?,
             None => self.of_all(&git, &judge, context)?,
         }
@@ -107,6 +117,30 @@ impl History {
             Format::Table => timeline::account(&id, &course, self.by == By::Month, &console.look),
         };
         console.print(&text)
+    }
+
+    fn of_people(&self, typed: &str, git: &Git, context: &Context) -> Result<(), Failure> {
+        let sources = context.sources()?;
+        let id = account::id(context, &sources, typed)?;
+        let portfolio = Portfolio::only(&sources, &id);
+        let account = account::find_account(&portfolio, &id)?;
+        let path = sources.file(&id).map_or("", |(name, _)| name);
+        let editors = editors(git, &git.commit("HEAD")?, path)?;
+        let people = account.stakeholders.iter().map(|person| acquaintance::Row {
+            person,
+            has_left: !person.is_present(context.today),
+            met_by: met_by(account, person, context.today),
+        });
+        let people: Vec<_> = people.collect();
+        let team = &context.settings.team;
+        let name = |id: &str| {
+            let colleague = team.get(id).and_then(|colleague| colleague.name.clone());
+            colleague.unwrap_or_else(|| id.to_owned())
+        };
+        context.console.print(&match self.format {
+            Format::Json => json::acquaintance::render(account, &editors, &people, context.today),
+            Format::Table => acquaintance::render(account, &editors, &people, name, &context.console.look),
+        })
     }
 
     fn of_all(&self, git: &Git, judge: &Judge<'_>, context: &Context) -> Result<(), Failure> {

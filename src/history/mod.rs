@@ -3,6 +3,7 @@
 
 pub mod comparison;
 pub mod contents;
+pub mod editors;
 pub mod git;
 pub mod index;
 pub mod log;

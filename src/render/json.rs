@@ -1,5 +1,6 @@
 //! JSON documents, version 1: their own structs, so that the model may change and they do not.
 
+pub mod acquaintance;
 pub mod brief;
 pub mod capacity;
 pub mod complete;

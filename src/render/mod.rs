@@ -1,5 +1,6 @@
 //! Rendering: finished values to text. Nothing here prints; each format has its file.
 
+pub mod acquaintance;
 pub mod agenda;
 pub mod ages;
 mod bar;

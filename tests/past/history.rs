@@ -213,3 +213,53 @@ fn a_shallow_clone_says_that_it_is_one() {
     assert_eq!(run.stdout.matches("2026-").count(), 1, "{run}");
     run.says(&["shallow", "--unshallow"]);
 }
+
+#[test]
+fn who_edited_and_who_met_whom() {
+    let dossier = |touchpoints: &str| {
+        format!(
+            "name: Acme\nstakeholders:\n- {{id: a, name: 李伟}}\n- {{id: b, name: Bo}}\n- {{id: c, name: Cy, left: 2026-05-01}}\ntouchpoints:\n{touchpoints}"
+        )
+    };
+    let first = "- {on: 2026-04-01, kind: visit, by: xu, with: [a, c]}\n";
+    let repository = Repository::new(&[
+        ("dossier.yaml", "team: {xu: {name: 许曼青}, li: {name: Li}}\n"),
+        ("accounts/acme.yaml", &dossier(first)),
+    ]);
+    repository.git(&["init", "-q", "-b", "main"]);
+    repository.commit_as("xu", "2026-04-02T09:00:00+0800", "first");
+    repository.git(&["mv", "accounts/acme.yaml", "accounts/华东.yaml"]);
+    repository.commit_as("li", "2026-05-02T09:00:00+0800", "moved");
+    let more = format!(
+        "{first}- {{on: 2026-09-01, kind: call, by: li, with: [a]}}\n- {{on: 2026-09-03, kind: call, by: li, with: [a]}}\n"
+    );
+    repository.write("accounts/华东.yaml", dossier(&more));
+    repository.commit_as("li", "2026-09-03T09:00:00+0800", "called");
+    insta::assert_snapshot!(repository.dossier(&["history", "华东", "--people"]).exits(0), @"
+    exit 0
+    --- out
+    Acme  华东
+    Edited by  Commits  First       Last
+    li               2  2026-05-02  2026-09-03
+    xu               1  2026-04-02  2026-04-02
+
+    Person     Met by
+    李伟       Li 2×, last 2026-09-03; 许曼青 1×, last 2026-04-01
+    Bo         nobody
+    Cy (left)  许曼青 1×, last 2026-04-01
+    ");
+    let data = repository
+        .dossier(&["history", "华东", "--people", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(data["version"], 1);
+    assert_eq!(
+        data["editors"][0],
+        serde_json::json!({"name": "li", "email": "li@example.com", "commits": 2, "first": "2026-05-02", "last": "2026-09-03"})
+    );
+    assert_eq!(
+        data["people"][0]["met_by"][0],
+        serde_json::json!({"who": "li", "times": 2, "last": "2026-09-03"})
+    );
+    repository.dossier(&["history", "--all", "--people"]).exits(2);
+}

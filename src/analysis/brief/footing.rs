@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::Request;
 use super::people::{Person, tell};
+use crate::analysis::acquaintance;
 use crate::analysis::deal::surface;
-use crate::analysis::influence::is_meeting;
 use crate::analysis::map::{self, Map};
 use crate::model::{Account, Day, Role, Stakeholder};
 
@@ -105,22 +105,8 @@ fn seat<'a>(
 
 /// Who of us has met a person, by id, the latest first.
 pub(super) fn met_by<'a>(account: &'a Account<'_>, person: &Stakeholder<'_>, today: Day) -> Vec<&'a str> {
-    let Some(id) = person.id.as_deref() else {
-        return Vec::new();
-    };
-    let mut met: Vec<_> = account
-        .real_touchpoints(today)
-        .filter(|touch| is_meeting(touch) && touch.with.iter().any(|with| *with == id))
-        .filter_map(|touch| Some((touch.on?, touch.by.as_deref()?)))
-        .collect();
-    met.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
-    let mut names = Vec::new();
-    for (_, who) in met {
-        if !names.contains(&who) {
-            names.push(who);
-        }
-    }
-    names
+    let met = acquaintance::met_by(account, person, today);
+    met.into_iter().map(|met| met.who).collect()
 }
 
 /// A share in whole percent.
