@@ -181,14 +181,24 @@ impl Brief {
         context: &Context,
     ) -> Result<Verdict, Failure> {
         let excerpts = sources.excerpts(&[&SECTIONS[..], &["aliases"]].concat());
-        let others = context.portfolio(&excerpts);
+        // Git has the time that the others' tiers take, where the account is called by its id.
+        let early = sources.file(typed).map(|_| Portfolio::only(sources, typed));
+        let (others, pasts) = rayon::join(
+            || context.portfolio(&excerpts),
+            || early.map(|portfolio| self.pasts(&portfolio, context)),
+        );
         let id = account::find(&others, typed)?.id;
         let portfolio = Portfolio::only(sources, id);
         let account = account::find_account(&portfolio, id)?;
+        let pasts = pasts.unwrap_or_else(|| self.pasts(&portfolio, context));
         let round = Round::new(&others, context);
         let standing = round.standing(id)?;
         let process = spoken_of(&paper, context)?;
-        let maker = self.maker(&portfolio, &process, asked, paper, context);
+        let maker = Maker {
+            desk: Desk::new(context, &process, library::of(&portfolio)).with(pasts),
+            asked,
+            paper,
+        };
         if self.why {
             let mut report = maker.desk.tell(account, standing, &maker.asked);
             maker.paper.playbook.put(&mut report);
@@ -213,26 +223,15 @@ impl Brief {
     ) -> Result<Verdict, Failure> {
         let portfolio = context.portfolio(sources);
         let process = spoken_of(&paper, context)?;
-        let maker = self.maker(&portfolio, &process, asked, paper, context);
+        let desk = Desk::new(context, &process, library::of(&portfolio));
+        let maker = Maker {
+            desk: desk.with(self.pasts(&portfolio, context)),
+            asked,
+            paper,
+        };
         match &self.calendar {
             Some(file) => calendar::run(self, file, &Round::new(&portfolio, context), &maker, context),
             None => self.every(&portfolio, &maker, context),
-        }
-    }
-
-    fn maker<'c>(
-        &self,
-        portfolio: &'c Portfolio<'c>,
-        process: &'c Process,
-        asked: Asked,
-        paper: Paper,
-        context: &'c Context,
-    ) -> Maker<'c> {
-        let desk = Desk::new(context, process, library::of(portfolio));
-        Maker {
-            desk: desk.with(self.pasts(portfolio, context)),
-            asked,
-            paper,
         }
     }
 

@@ -65,6 +65,11 @@ pub const FILTERS: &[Filter] = &[
         example: "person.name | pad(12)",
         meaning: "A text with blanks behind it to so many cells, 200 at most; a wider one stays as it is.",
     },
+    Filter {
+        name: "words",
+        example: "text | words",
+        meaning: "How many words a text has; in Chinese two characters, or ten letters, are one.",
+    },
 ];
 
 /// An amount as briefs have it.
@@ -98,6 +103,17 @@ pub(super) fn add(environment: &mut Environment<'_>, playbook: &Playbook) {
     environment.add_filter("listed", move |all: Vec<String>| listed(&all, language));
     environment.add_filter("wrap", |text: &str, width: usize| lines(text, width));
     environment.add_filter("pad", |text: &str, width: usize| pad(text, width));
+    environment.add_filter("words", move |text: &str| words_of(text, language));
+}
+
+/// As many as a page is measured by: what has no blanks between its words is counted by its characters.
+fn words_of(text: &str, language: Language) -> usize {
+    if language == Language::English {
+        return text.split_whitespace().count();
+    }
+    let han = text.chars().filter(|c| ('一'..='龥').contains(c)).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    (han + letters / 5).div_ceil(2)
 }
 
 fn money(amount: &Amount, currency: &str, language: Language) -> String {
