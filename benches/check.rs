@@ -35,17 +35,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("dossier check, {threads} threads: peak memory {memory:.0} MB, {seconds:.2} s");
     }
     repository.commit()?;
-    let (plain, compared) = process::since(&repository, rounds.min(3))?;
-    println!(
-        "dossier check {plain:.2} s, with --since HEAD {compared:.2} s: {:.2} times",
-        compared / plain
-    );
+    let brief = repository.first_id();
+    tell_beside_check(
+        &repository,
+        rounds,
+        "with --since HEAD",
+        &["check", "--since", "HEAD"],
+    )?;
+    tell_beside_check(&repository, rounds, "brief of one account", &["brief", &brief])?;
     repository.change(CHANGED)?;
-    let (plain, compared) = process::diff(&repository, rounds.min(3))?;
-    println!(
-        "dossier check {plain:.2} s, dossier diff with {CHANGED} dossiers changed {compared:.2} s: {:.2} times",
-        compared / plain
-    );
+    let what = format!("diff with {CHANGED} dossiers changed");
+    tell_beside_check(&repository, rounds, &what, &["diff"])?;
     let (ours, gits) = process::start_up(starts)?;
     println!(
         "dossier --version {:.2} ms, git --version {:.2} ms (medians of {starts}): {:.2} times",
@@ -54,6 +54,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         ours / gits
     );
     tell_merges(if smoke { 20 } else { 1000 }, starts)
+}
+
+/// How long another command takes than a plain check.
+fn tell_beside_check(
+    repository: &Repository,
+    rounds: usize,
+    what: &str,
+    command: &[&str],
+) -> Result<(), Box<dyn Error>> {
+    let (plain, other) = process::beside_check(repository, rounds.min(3), command)?;
+    println!(
+        "dossier check {plain:.2} s, {what} {other:.3} s: {:.2} times",
+        other / plain
+    );
+    Ok(())
 }
 
 /// How often two who edit one dossier meet a conflict, and how long a merge takes.

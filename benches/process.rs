@@ -35,39 +35,21 @@ fn high_water(status: &str) -> Option<u64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// The median seconds that `dossier check` and `dossier check --since HEAD` take, run in turn.
-pub fn since(repository: &Repository, runs: usize) -> io::Result<(f64, f64)> {
-    let (mut plain, mut compared) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
+/// The median seconds that `dossier check` and another command take, run in turn.
+pub fn beside_check(repository: &Repository, runs: usize, command: &[&str]) -> io::Result<(f64, f64)> {
+    let (mut checks, mut others) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
     for _ in 0..runs {
-        plain.push(check(repository, &[])?);
-        compared.push(check(repository, &["--since", "HEAD"])?);
+        checks.push(run(repository, &["check"])?);
+        others.push(run(repository, command)?);
     }
-    Ok((median(plain), median(compared)))
+    Ok((median(checks), median(others)))
 }
 
-/// The median seconds that `dossier check` and, with some dossiers changed, `dossier diff` take, run in turn.
-pub fn diff(repository: &Repository, runs: usize) -> io::Result<(f64, f64)> {
-    let (mut checks, mut diffs) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
-    for _ in 0..runs {
-        checks.push(check(repository, &[])?);
-        diffs.push(run(repository, "diff", &[])?);
-    }
-    Ok((median(checks), median(diffs)))
-}
-
-fn check(repository: &Repository, more: &[&str]) -> io::Result<f64> {
-    run(repository, "check", more)
-}
-
-fn run(repository: &Repository, command: &str, more: &[&str]) -> io::Result<f64> {
+fn run(repository: &Repository, command: &[&str]) -> io::Result<f64> {
     let start = Instant::now();
-    let arguments = [command, "--today", "2026-11-21", "-C"];
     let mut dossier = quiet(DOSSIER);
-    dossier
-        .args(arguments)
-        .arg(repository.root())
-        .args(more)
-        .status()?;
+    dossier.args(["--today", "2026-11-21", "-C"]);
+    dossier.arg(repository.root()).args(command).status()?;
     Ok(start.elapsed().as_secs_f64())
 }
 

@@ -80,6 +80,17 @@ impl Repository {
         Ok(())
     }
 
+    /// The id of the first account.
+    pub fn first_id(&self) -> String {
+        let accounts = self.root().join(&self.settings.accounts);
+        let path = self
+            .files
+            .first()
+            .and_then(|path| path.strip_prefix(accounts).ok());
+        let id = path.map(|path| path.with_extension(""));
+        id.map_or_else(String::new, |id| id.to_string_lossy().replace('\\', "/"))
+    }
+
     /// Where it is.
     pub fn root(&self) -> &Path {
         self.folder.path()
