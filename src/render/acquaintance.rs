@@ -39,12 +39,15 @@ pub fn render(
         let left = if row.has_left { " (left)" } else { "" };
         met.row([format!("{}{left}", row.person.called()).into(), who(row, &name)]);
     }
+    let people = match rows {
+        [] => String::new(),
+        _ => format!("\n{}", met.render(look)),
+    };
     format!(
-        "{}  {}\n{}\n{}",
+        "{}  {}\n{}{people}",
         look.paint(Tone::Heading, &account.name),
         look.paint(Tone::Faint, &account.id),
-        edited.render(look),
-        met.render(look)
+        edited.render(look)
     )
 }
 
