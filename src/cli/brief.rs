@@ -116,11 +116,10 @@ impl Brief {
         let asked = self.asked(context)?;
         let paper = self.paper(context)?;
         let sources = context.sources()?;
-        let verdict = match &self.account {
-            Some(typed) => self.one(typed, &sources, asked, paper, context)?,
-            None => self.several(&sources, asked, paper, context)?,
-        };
-        Ok(unread(&sources).max(verdict))
+        match &self.account {
+            Some(typed) => self.one(typed, &sources, asked, paper, context),
+            None => self.several(&sources, asked, paper, context),
+        }
     }
 
     /// What is asked of each brief; what only some may read is not asked for others.
@@ -204,14 +203,14 @@ impl Brief {
             maker.paper.playbook.put(&mut report);
             let text = questions::why(&report, &maker.paper.playbook, &context.console.look);
             context.console.print(&text)?;
-            return Ok(Verdict::Clean);
+            return Ok(unread(&excerpts));
         }
         let (text, unknown) = maker.text(account, standing, &maker.asked)?;
         for name in &unknown {
             context.console.remark(&unknown_person(account, name));
         }
         self.hand_over(&text, context)?;
-        Ok(Verdict::Clean)
+        Ok(unread(&excerpts))
     }
 
     fn several(
@@ -229,10 +228,11 @@ impl Brief {
             asked,
             paper,
         };
-        match &self.calendar {
-            Some(file) => calendar::run(self, file, &Round::new(&portfolio, context), &maker, context),
-            None => self.every(&portfolio, &maker, context),
-        }
+        let verdict = match &self.calendar {
+            Some(file) => calendar::run(self, file, &Round::new(&portfolio, context), &maker, context)?,
+            None => self.every(&portfolio, &maker, context)?,
+        };
+        Ok(unread(sources).max(verdict))
     }
 
     /// Writes the text where it is wanted; on a terminal Markdown is dressed.

@@ -26,19 +26,39 @@ impl Sources {
 }
 
 impl Sources {
-    /// The dossiers with these of their sections alone, which are not looked at yet; without the library. A text of
+    /// The dossiers with these of their sections alone, which are not looked at yet; without the library, but
+    /// with what could not be read of it. A text of
     /// which it is not sure where its sections begin stays whole. What is wrong elsewhere in a text is not seen.
     pub fn excerpts(&self, sections: &[&str]) -> Self {
-        let cut = |slot: &Slot| match slot.source() {
-            Ok(source) if source.fault().is_none() => {
-                let text = excerpt(source.text(), sections).unwrap_or_else(|| source.text().to_owned());
-                Slot::filled(slot.id.clone(), SourceFile::from_text(source.name(), text))
-            }
-            // Whoever reads it finds the same fault again.
-            _ => slot.unread(),
+        let cut = |source: &SourceFile| {
+            let text = excerpt(source.text(), sections).unwrap_or_else(|| source.text().to_owned());
+            SourceFile::from_text(source.name(), text)
         };
+        let read = |slot: &Slot| {
+            // What is read here alone is not kept: most of it is of no use.
+            let whole = match slot.read.get() {
+                Some(read) => read
+                    .as_ref()
+                    .ok()
+                    .filter(|source| source.fault().is_none())
+                    .map(cut),
+                None => {
+                    let read = SourceFile::read(&slot.path, slot.name.as_str()).ok();
+                    read.filter(|source| source.fault().is_none()).as_ref().map(cut)
+                }
+            };
+            match whole {
+                Some(source) => Slot::filled(slot.id.clone(), source),
+                // Whoever reads it finds the same fault again.
+                None => slot.unread(),
+            }
+        };
+        let unreadable = self.unreadable.iter();
         Self {
-            dossiers: self.dossiers.par_iter().map(cut).collect(),
+            dossiers: self.dossiers.par_iter().map(read).collect(),
+            unreadable: unreadable
+                .map(|(name, error)| (name.clone(), error.kind().into()))
+                .collect(),
             ..Self::default()
         }
     }

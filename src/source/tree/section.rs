@@ -82,41 +82,56 @@ pub(super) fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
 /// The sections with these keys as a text of their own, without the rest being read; nothing where a text may hold
 /// others than such as begin with a key in the first column.
 pub fn excerpt(text: &str, keys: &[&str]) -> Option<String> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut excerpt = String::with_capacity(text.len() / 2);
-    let mut is_wanted = false;
-    for line in text.split_inclusive('\n') {
-        match line.as_bytes().first() {
-            Some(b' ' | b'\t' | b'-' | b'#' | b'\r' | b'\n') if !line.starts_with("---") => {}
-            _ => is_wanted = keys.contains(&section_key(line)?),
-        }
-        if is_wanted {
-            excerpt.push_str(line);
+    let mut excerpt = String::new();
+    let mut wanted_from = None;
+    for (key, start) in section_starts(text)? {
+        match (wanted_from, keys.contains(&key)) {
+            (None, true) => wanted_from = Some(start),
+            (Some(from), false) => {
+                excerpt.push_str(&text[from..start]);
+                wanted_from = None;
+            }
+            _ => {}
         }
     }
+    excerpt.push_str(&text[wanted_from.unwrap_or(text.len())..]);
     Some(excerpt)
 }
 
 /// The sections of a text, each with its key, without being read; nothing where a text may hold others than such as
 /// begin with a key in the first column.
 pub fn pieces(text: &str) -> Option<Vec<(&str, &str)>> {
-    let mut starts: Vec<(&str, usize)> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_lower = line.starts_with([' ', '\t', '-', '#', '\r', '\n']) && !line.starts_with("---");
-        if !is_lower {
-            starts.push((section_key(line.trim_start_matches('\u{feff}'))?, at));
-        }
-        at += line.len();
-    }
+    let starts = section_starts(text)?;
     let ends = starts.iter().skip(1).map(|(_, end)| *end).chain([text.len()]);
+    let pieces = starts.iter().zip(ends);
     Some(
-        starts
-            .iter()
-            .zip(ends)
+        pieces
             .map(|((key, start), end)| (*key, &text[*start..end]))
             .collect(),
     )
+}
+
+/// The keys of a text's sections, and where each begins; nothing where a line in the first column is no key.
+fn section_starts(text: &str) -> Option<Vec<(&str, usize)>> {
+    let bytes = text.as_bytes();
+    let begin = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let lines = memchr::memchr_iter(b'\n', bytes).map(|end| end + 1);
+    let is_lower = |start: &usize| {
+        matches!(bytes[*start], b' ' | b'\t' | b'-' | b'#' | b'\r' | b'\n')
+            && !bytes[*start..].starts_with(b"---")
+    };
+    let starts = std::iter::once(begin).chain(lines);
+    let starts = starts.filter(|start| *start < bytes.len() && !is_lower(start));
+    starts
+        .map(|start| {
+            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(text.len(), |end| start + end + 1);
+            Some((section_key(&text[start..end])?, start))
+        })
+        .collect()
 }
 
 /// The key that a line in the first column begins with.
