@@ -84,3 +84,36 @@ impl<'s> Portfolio<'s> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::analysis::tier::{SECTIONS, TierPolicy, tiers};
+    use crate::model::{Currency, Exchange};
+
+    #[test]
+    fn the_sections_that_tiers_are_computed_from_give_the_same_tiers() {
+        let exchange = Exchange {
+            currency: Currency::CNY,
+            rates: [].into(),
+        };
+        let today = "2026-11-21".parse().expect("a day");
+        for example in ["machinery", "software"] {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("examples")
+                .join(example);
+            let sources = Sources::find(&Layout::new(&root, "accounts", "library", false));
+            let excerpts = sources.excerpts(&SECTIONS);
+            let standings = |sources: &Sources| {
+                let portfolio = Portfolio::decode(sources);
+                let told = tiers(&portfolio.accounts(), &TierPolicy::default(), &exchange, today);
+                told.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>()
+            };
+            let whole = standings(&sources);
+            assert!(whole.len() > 3, "{example}");
+            assert_eq!(standings(&excerpts), whole, "{example}");
+        }
+    }
+}

@@ -5,8 +5,18 @@ use super::scale::Scale;
 use super::standing::{Points, Standing};
 use crate::model::Tier;
 
-/// The sections of a dossier that its tier is computed from.
-pub const SECTIONS: [&str; 6] = ["name", "industry", "region", "profile", "value", "tier"];
+/// The sections of a dossier that its tier is computed from, and of one section the entries.
+pub const SECTIONS: [&str; 9] = [
+    "name",
+    "industry",
+    "region",
+    "profile.credit",
+    "profile.willingness",
+    "profile.turnover",
+    "profile.employees",
+    "value",
+    "tier",
+];
 
 /// A tier that is another than before.
 #[derive(Debug, Clone, PartialEq, Eq)]

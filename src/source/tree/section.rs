@@ -79,23 +79,57 @@ pub(super) fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The sections with these keys as a text of their own, without the rest being read; nothing where a text may hold
+/// The sections with these keys as a text of their own, without the rest being read; of a section `a`, `a.b` is the
+/// entry `b` alone, where it can be told apart; nothing where a text may hold
 /// others than such as begin with a key in the first column.
 pub fn excerpt(text: &str, keys: &[&str]) -> Option<String> {
-    let mut excerpt = String::new();
-    let mut wanted_from = None;
-    for (key, start) in section_starts(text)? {
-        match (wanted_from, keys.contains(&key)) {
-            (None, true) => wanted_from = Some(start),
-            (Some(from), false) => {
-                excerpt.push_str(&text[from..start]);
-                wanted_from = None;
-            }
-            _ => {}
+    let mut excerpt = String::with_capacity(text.len() / 3);
+    for (key, section) in pieces(text)? {
+        if keys.contains(&key) {
+            excerpt.push_str(section);
+            continue;
+        }
+        let entries = keys
+            .iter()
+            .filter_map(|wanted| wanted.strip_prefix(key)?.strip_prefix('.'));
+        let entries: Vec<&str> = entries.collect();
+        if !entries.is_empty() {
+            excerpt.push_str(&narrowed(section, &entries).unwrap_or_else(|| section.to_owned()));
         }
     }
-    excerpt.push_str(&text[wanted_from.unwrap_or(text.len())..]);
     Some(excerpt)
+}
+
+/// The entries of a section with these keys, where each begins on a line of its own; nothing where that is not sure.
+fn narrowed(section: &str, keys: &[&str]) -> Option<String> {
+    let (head, body) = section.split_once('\n')?;
+    let is_said = |line: &&str| !matches!(line.trim_start().chars().next(), None | Some('#'));
+    let indent = indent_of(body.lines().find(is_said)?);
+    let mut entries = String::new();
+    let mut is_wanted = false;
+    for line in body.split_inclusive('\n') {
+        let opens = line.bytes().filter(|byte| matches!(byte, b'{' | b'[')).count();
+        let closes = line.bytes().filter(|byte| matches!(byte, b'}' | b']')).count();
+        if opens != closes {
+            return None;
+        }
+        if is_said(&line) && indent_of(line) <= indent {
+            let is_entry = indent > 0 && indent_of(line) == indent;
+            is_wanted = keys.contains(&section_key(&line[indent..]).filter(|_| is_entry)?);
+        }
+        if is_wanted {
+            entries.push_str(line);
+        }
+    }
+    let is_map = head.trim_end().ends_with(':');
+    is_map.then(|| match entries.is_empty() {
+        true => entries,
+        false => format!("{head}\n{entries}"),
+    })
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }
 
 /// The sections of a text, each with its key, without being read; nothing where a text may hold others than such as
@@ -241,6 +275,27 @@ mod tests {
             "name: 'X\nvalue'\n",
         ] {
             assert_eq!(excerpt(text, &["name"]), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn entries_of_a_section_are_told_apart_where_each_has_its_line() {
+        let keys = ["name", "profile.credit", "profile.employees"];
+        let text = "name: X\nprofile:\n  business: |\n    credit: 9\n\n  credit: {rating: 4}  # since 2024\n  # of people\n  markets: [a,\u{20}b]\n  employees: 12\nvalue: 1\n";
+        assert_eq!(
+            excerpt(text, &keys).as_deref(),
+            Some("name: X\nprofile:\n  credit: {rating: 4}  # since 2024\n  # of people\n  employees: 12\n")
+        );
+        assert_eq!(excerpt("profile:\n  business: x\n", &keys).as_deref(), Some(""));
+        for whole in [
+            "profile: {credit: {rating: 4}, business: x}\n",
+            "profile:  # of them\n  credit: {rating: 4}\n  business: x\n",
+            "profile:\n  credit: {rating: 4,\n  note: x}\n  business: y\n",
+            "profile:\n  'cre': 1\n  ? a\n  : b\n",
+            "profile:\n    credit: 1\n  business: x\n",
+            "profile:\n",
+        ] {
+            assert_eq!(excerpt(whole, &keys).as_deref(), Some(whole));
         }
     }
 
