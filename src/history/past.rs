@@ -85,12 +85,7 @@ pub fn slips(
         let mut slips = Slips::new();
         let mut newest = Some(*now);
         for step in trail {
-            let before = step
-                .before
-                .as_ref()
-                .map(|object| texts.take(object))
-                .transpose()?;
-            let after = texts.take(&step.after)?;
+            let (before, after) = texts.of(step)?;
             if let Some(now) = newest.take() {
                 count(&mut slips, &after, now);
             }
@@ -332,12 +327,7 @@ fn follow(git: &Git, trails: &[Vec<Step>], open: &mut [Open], counts: bool) -> R
     let mut texts = Texts::ask(git, trails.iter().flatten())?;
     for (trail, open) in trails.iter().zip(open) {
         for step in trail {
-            let before = step
-                .before
-                .as_ref()
-                .map(|object| texts.take(object))
-                .transpose()?;
-            let after = texts.take(&step.after)?;
+            let (before, after) = texts.of(step)?;
             if let Some(before) = before.as_ref().filter(|_| counts) {
                 count(&mut open.slips, before, &after);
             }
@@ -374,7 +364,14 @@ impl Texts {
         })
     }
 
-    /// The text of the next object, in the order in which they were asked for.
+    /// The text before a step, unless that made the file, and the one after it; in the order in which they were asked
+    /// for.
+    fn of(&mut self, step: &Step) -> Result<(Option<String>, String), GitError> {
+        let before = step.before.as_ref().map(|object| self.take(object));
+        Ok((before.transpose()?, self.take(&step.after)?))
+    }
+
+    /// The text of the next object, in that order.
     fn take(&mut self, object: &Object) -> Result<String, GitError> {
         let left = self.uses.get_mut(object).map_or(0, |times| {
             *times -= 1;
