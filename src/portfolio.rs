@@ -6,11 +6,12 @@
 mod alone;
 mod document;
 mod links;
+mod slot;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -18,6 +19,7 @@ use walkdir::{DirEntry, WalkDir};
 pub use document::Document;
 
 use links::{BehindLink, is_inside, leads_out};
+use slot::Slot;
 
 use crate::diagnostic::FileId;
 use crate::model::account::Evidence;
@@ -48,43 +50,6 @@ impl Layout {
             accounts: if flat { root.to_owned() } else { folder },
             recursive: !flat,
             library: root.join(library),
-        }
-    }
-}
-
-/// A dossier's file, read when it is first asked for: its text is parsed while it is at hand.
-#[derive(Debug)]
-struct Slot {
-    id: String,
-    name: String,
-    path: PathBuf,
-    read: OnceLock<io::Result<SourceFile>>,
-}
-
-impl Slot {
-    fn source(&self) -> Result<&SourceFile, (&str, &io::Error)> {
-        let read = self
-            .read
-            .get_or_init(|| SourceFile::read(&self.path, self.name.as_str()));
-        read.as_ref().map_err(|error| (self.name.as_str(), error))
-    }
-
-    /// The same file, to be read when it is asked for.
-    fn unread(&self) -> Self {
-        Self {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            path: self.path.clone(),
-            read: OnceLock::new(),
-        }
-    }
-
-    fn filled(id: String, source: SourceFile) -> Self {
-        Self {
-            id,
-            name: source.name().to_owned(),
-            path: source.path().to_owned(),
-            read: OnceLock::from(Ok(source)),
         }
     }
 }
@@ -246,12 +211,8 @@ impl Sources {
                 .push(format!("{name} is skipped: its name is not UTF-8"));
             return None;
         };
-        Some(Slot {
-            id: id.replace(std::path::MAIN_SEPARATOR, "/"),
-            name,
-            path: entry.path().to_owned(),
-            read: OnceLock::new(),
-        })
+        let id = id.replace(std::path::MAIN_SEPARATOR, "/");
+        Some(Slot::new(id, name, entry.path().to_owned()))
     }
 
     fn remark_walk(&mut self, error: &walkdir::Error, layout: &Layout) {

@@ -7,7 +7,9 @@ mod file;
 mod paper;
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -21,7 +23,7 @@ use crate::analysis::deal::Process;
 use crate::analysis::past::Past;
 use crate::analysis::tier::{SECTIONS, Standing};
 use crate::model::Account;
-use crate::portfolio::{Portfolio, Sources};
+use crate::portfolio::Portfolio;
 use crate::render::brief::terminal;
 use crate::render::questions;
 use crate::settings::Language;
@@ -114,12 +116,21 @@ fn audience() -> impl TypedValueParser<Value = Audience> {
 impl Brief {
     pub(super) fn run(self, context: &Context) -> Result<Verdict, Failure> {
         let asked = self.asked(context)?;
-        let paper = self.paper(context)?;
-        let sources = context.sources()?;
-        match &self.account {
-            Some(typed) => self.one(typed, &sources, asked, paper, context),
-            None => self.several(&sources, asked, paper, context),
-        }
+        let Some(typed) = &self.account else {
+            return self.several(asked, context);
+        };
+        thread::scope(|scope| {
+            // Git has the time that all else takes, where the account is called by its id.
+            let early = self
+                .tells_past()
+                .then(|| scope.spawn(|| past::of(typed, context)));
+            let past = |id: &str| match early {
+                Some(early) if id == typed => early.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                Some(_) => past::of(id, context),
+                None => None,
+            };
+            self.one(typed, past, asked, context)
+        })
     }
 
     /// What is asked of each brief; what only some may read is not asked for others.
@@ -145,15 +156,9 @@ impl Brief {
         })
     }
 
-    /// The past of the dossiers. A client is not told of it, and without git nobody is.
-    fn pasts(&self, portfolio: &Portfolio<'_>, context: &Context) -> BTreeMap<String, Past> {
-        match self.audience {
-            Audience::Client => BTreeMap::new(),
-            Audience::Team | Audience::Manager => {
-                let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
-                past::known(dossiers, context).unwrap_or_default()
-            }
-        }
+    /// Whether the past of dossiers is told: to a client it is not.
+    fn tells_past(&self) -> bool {
+        self.audience != Audience::Client
     }
 
     fn paper(&self, context: &Context) -> Result<Paper, Failure> {
@@ -174,38 +179,34 @@ impl Brief {
     fn one(
         &self,
         typed: &str,
-        sources: &Sources,
+        past: impl FnOnce(&str) -> Option<Past>,
         asked: Asked,
-        paper: Paper,
         context: &Context,
     ) -> Result<Verdict, Failure> {
+        let paper = self.paper(context)?;
+        let sources = context.sources()?;
         let excerpts = sources.excerpts(&[&SECTIONS[..], &["aliases"]].concat());
-        // Git has the time that the others' tiers take, where the account is called by its id.
-        let early = sources.file(typed).map(|_| Portfolio::only(sources, typed));
-        let (others, pasts) = rayon::join(
-            || context.portfolio(&excerpts),
-            || early.map(|portfolio| self.pasts(&portfolio, context)),
-        );
+        let others = context.portfolio(&excerpts);
         let id = account::find(&others, typed)?.id;
-        let portfolio = Portfolio::only(sources, id);
+        let portfolio = Portfolio::only(&sources, id);
         let account = account::find_account(&portfolio, id)?;
-        let pasts = pasts.unwrap_or_else(|| self.pasts(&portfolio, context));
-        let round = Round::new(&others, context);
-        let standing = round.standing(id)?;
+        let standing = standing(id, &others.accounts(), context)?;
         let process = spoken_of(&paper, context)?;
+        let desk = Desk::new(context, &process, library::of(&portfolio));
+        let past = past(id).map(|past| (id.to_owned(), past));
         let maker = Maker {
-            desk: Desk::new(context, &process, library::of(&portfolio)).with(pasts),
+            desk: desk.with(past.into_iter().collect()),
             asked,
             paper,
         };
         if self.why {
-            let mut report = maker.desk.tell(account, standing, &maker.asked);
+            let mut report = maker.desk.tell(account, &standing, &maker.asked);
             maker.paper.playbook.put(&mut report);
             let text = questions::why(&report, &maker.paper.playbook, &context.console.look);
             context.console.print(&text)?;
             return Ok(unread(&excerpts));
         }
-        let (text, unknown) = maker.text(account, standing, &maker.asked)?;
+        let (text, unknown) = maker.text(account, &standing, &maker.asked)?;
         for name in &unknown {
             context.console.remark(&unknown_person(account, name));
         }
@@ -213,18 +214,20 @@ impl Brief {
         Ok(unread(&excerpts))
     }
 
-    fn several(
-        &self,
-        sources: &Sources,
-        asked: Asked,
-        paper: Paper,
-        context: &Context,
-    ) -> Result<Verdict, Failure> {
+    fn several(&self, asked: Asked, context: &Context) -> Result<Verdict, Failure> {
+        let paper = self.paper(context)?;
+        let sources = &context.sources()?;
         let portfolio = context.portfolio(sources);
+        let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
+        let pasts = match self.tells_past() {
+            // Without git nobody is told.
+            true => past::known(dossiers, context).unwrap_or_default(),
+            false => BTreeMap::new(),
+        };
         let process = spoken_of(&paper, context)?;
         let desk = Desk::new(context, &process, library::of(&portfolio));
         let maker = Maker {
-            desk: desk.with(self.pasts(&portfolio, context)),
+            desk: desk.with(pasts),
             asked,
             paper,
         };
@@ -275,6 +278,17 @@ fn spoken_of(paper: &Paper, context: &Context) -> Result<Process, Failure> {
     Ok(process)
 }
 
+/// Where an account stands among them all.
+fn standing(id: &str, accounts: &[&Account<'_>], context: &Context) -> Result<Standing, Failure> {
+    let at = accounts.iter().position(|account| account.id == id);
+    at.map(|at| context.standing(accounts, at))
+        .ok_or_else(|| unreadable(id))
+}
+
+fn unreadable(id: &str) -> Failure {
+    Failure::Nothing(format!("{id} could not be read"))
+}
+
 /// Every account with its standing, which hangs on all of them.
 struct Round<'p> {
     accounts: Vec<&'p Account<'p>>,
@@ -296,9 +310,7 @@ impl<'p> Round<'p> {
     fn standing(&self, id: &str) -> Result<&Standing, Failure> {
         let mut pairs = self.accounts.iter().zip(&self.standings);
         let found = pairs.find(|(account, _)| account.id == id);
-        found
-            .map(|(_, standing)| standing)
-            .ok_or_else(|| Failure::Nothing(format!("{id} could not be read")))
+        found.map(|(_, standing)| standing).ok_or_else(|| unreadable(id))
     }
 }
 

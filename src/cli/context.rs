@@ -7,7 +7,7 @@ use super::console::Console;
 use super::exit::{Failure, Verdict, reason};
 use crate::analysis::agenda::{Item, agenda};
 use crate::analysis::deal::Process;
-use crate::analysis::tier::{Standing, tiers};
+use crate::analysis::tier::{Classes, Standing, tiers};
 use crate::diagnostic::Severity;
 use crate::model::{Account, Day};
 use crate::portfolio::{Document, Layout, Portfolio, Sources};
@@ -178,17 +178,33 @@ impl Context {
             &self.settings.exchange(),
             self.today,
         );
-        let mut verdict = Verdict::Clean;
-        for (account, standing) in accounts.iter().zip(&standings) {
-            for (currency, route) in &standing.no_rate {
-                verdict = Verdict::Findings;
-                self.console.warn(&format!(
-                    "{}: {route} is in {currency}, for which dossier.yaml has no rate: the figure counts as unknown",
-                    account.id
-                ));
-            }
+        let told = accounts.iter().zip(&standings);
+        let verdict = told
+            .map(|(account, standing)| self.warn_unpriced(account, standing))
+            .max();
+        (standings, verdict.unwrap_or(Verdict::Clean))
+    }
+
+    /// Where one of the accounts stands among them all.
+    pub(super) fn standing(&self, accounts: &[&Account<'_>], at: usize) -> Standing {
+        let exchange = self.settings.exchange();
+        let standing = Classes::new(accounts, &self.settings.tiers, &exchange, self.today).standing(at);
+        self.warn_unpriced(accounts[at], &standing);
+        standing
+    }
+
+    /// Says which amounts count for nothing.
+    fn warn_unpriced(&self, account: &Account<'_>, standing: &Standing) -> Verdict {
+        for (currency, route) in &standing.no_rate {
+            self.console.warn(&format!(
+                "{}: {route} is in {currency}, for which dossier.yaml has no rate: the figure counts as unknown",
+                account.id
+            ));
         }
-        (standings, verdict)
+        match standing.no_rate.is_empty() {
+            true => Verdict::Clean,
+            false => Verdict::Findings,
+        }
     }
 
     /// What is due by `within` days ahead.

@@ -7,9 +7,17 @@ use crate::analysis::past::Past;
 use crate::history::log::Files;
 use crate::history::past::pasts;
 use crate::history::{Git, GitError};
-use crate::portfolio::Dossier;
+use crate::portfolio::{Dossier, Sources};
 use crate::settings::plain;
-use crate::source::Tree;
+use crate::source::{SourceFile, Tree};
+
+/// The past of one dossier; nothing where there is no such dossier, it has an error, or git cannot tell.
+pub(super) fn of(id: &str, context: &Context) -> Option<Past> {
+    let (name, path) = Sources::locate(&context.layout(), id)?;
+    let source = SourceFile::read(&path, name).ok()?;
+    let dossier = Dossier::read(id, &source);
+    known([&dossier].into_iter(), context).ok()?.remove(id)
+}
 
 /// The past of some dossiers, by their ids. A dossier with an error is left out: where its values stand
 /// is not sure.
@@ -21,7 +29,6 @@ pub(super) fn known<'d, 's: 'd>(
     context: &Context,
 ) -> Result<BTreeMap<String, Past>, GitError> {
     let git = Git::around(&context.root)?;
-    let head = git.commit("HEAD")?;
     let sound = dossiers.filter(|dossier| dossier.document.problems.is_empty());
     let (ids, trees): (Vec<_>, Vec<_>) = sound
         .map(|dossier| {
@@ -40,6 +47,6 @@ pub(super) fn known<'d, 's: 'd>(
         [(name, _)] => Files::One(name),
         _ => Files::Below(&below),
     };
-    let found = pasts(&git, &head, files, &dossiers, context.today)?;
+    let found = pasts(&git, files, &dossiers, context.today)?;
     Ok(ids.into_iter().map(str::to_owned).zip(found).collect())
 }

@@ -8,13 +8,12 @@ use super::console::Console;
 use super::context::{self, Context};
 use super::exit::{Failure, Verdict};
 use crate::diagnostic::FileId;
-use crate::history::git::{Blob, Staged};
+use crate::history::git::Staged;
 use crate::history::snapshot::{self, Place};
 use crate::history::{Git, GitError};
 use crate::portfolio::{Portfolio, Sources};
 use crate::settings::FILE_NAME;
 use crate::source::SourceFile;
-use crate::source::file::MAX_BYTES;
 
 /// The repository as the next commit will have it.
 pub(super) struct Stage {
@@ -71,34 +70,17 @@ fn index() -> Result<Option<PathBuf>, Failure> {
 
 /// The settings that are staged, if there are any.
 fn settings(git: &Git, staged: &Staged) -> Result<Option<SourceFile>, GitError> {
-    let found: Vec<Blob> = staged
-        .files
-        .iter()
-        .filter(|blob| blob.path == FILE_NAME)
-        .cloned()
-        .collect();
-    let mut contents = git.contents(&found)?;
-    Ok(contents
-        .pop()
-        .map(|content| SourceFile::from_bytes(FILE_NAME, content)))
+    let files = staged.files.iter().filter(|blob| blob.path == FILE_NAME);
+    let objects: Vec<_> = files.map(|blob| blob.object.clone()).collect();
+    let content = git.contents(&objects)?.next().transpose()?;
+    Ok(content.map(|content| content.source(FILE_NAME)))
 }
 
 /// Says which changed files are not checked: they must not pass unnoticed.
 fn remark_unreadable(staged: &Staged, place: &Place, context: &Context) -> Verdict {
     let unmerged = staged.unmerged.iter().filter(|path| place.holds(path));
-    let unmerged = unmerged.map(|path| format!("{path} is in conflict: resolve it and `git add` it"));
-    let large = staged
-        .files
-        .iter()
-        .filter(|blob| blob.size > MAX_BYTES && staged.changed.contains(&blob.path))
-        .map(|blob| {
-            let (size, most) = (blob.size >> 20, MAX_BYTES >> 20);
-            format!(
-                "{} has {size} MiB, a dossier at most {most}: it is not checked",
-                blob.path
-            )
-        });
-    let told: Vec<String> = unmerged.chain(large).collect();
+    let told = unmerged.map(|path| format!("{path} is in conflict: resolve it and `git add` it"));
+    let told: Vec<String> = told.collect();
     told.iter().for_each(|one| context.console.warn(one));
     match told.is_empty() {
         true => Verdict::Clean,

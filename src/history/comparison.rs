@@ -6,14 +6,13 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::contents::Object;
+use super::contents::{Content, Object};
 use super::git::{Git, GitError};
 use super::index::Index;
 use super::snapshot;
 use crate::portfolio::{Layout, Sources};
 use crate::settings::{Settings, plain};
 use crate::source::SourceFile;
-use crate::source::tree::excerpt;
 
 /// A state of a repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,29 +32,14 @@ pub struct File {
     pub source: SourceFile,
 }
 
-impl File {
-    /// The sections with these keys alone, if any are asked for; all of it where they cannot be read apart.
-    fn part(self, sections: Option<&[&str]>) -> Self {
-        let is_text = self.source.fault().is_none();
-        let sections = sections.filter(|_| is_text);
-        match sections.and_then(|sections| excerpt(self.source.text(), sections)) {
-            Some(part) => Self {
-                source: SourceFile::from_text(self.source.name(), part),
-                ..self
-            },
-            None => self,
-        }
-    }
-}
-
 /// Two sides of a repository.
 #[derive(Debug, Default)]
 pub struct Comparison {
     /// The dossiers that may say something else, each as it was and as it is; one that was renamed is one.
     pub pairs: Vec<Pair>,
-    /// Of those that are the same, the sections that were asked for.
-    pub same: Vec<File>,
-    /// Files that are there and cannot be read, and why.
+    /// Of those that are the same, the sections that were asked for; read when they are decoded.
+    pub same: Sources,
+    /// Files that are there and cannot be read, and why; none of those that are the same.
     pub unreadable: Vec<(String, io::Error)>,
 }
 
@@ -77,7 +61,7 @@ pub fn compare(
     git: &Git,
     (before, after): (&str, &Side),
     (settings, layout): (&Settings, &Layout),
-    sections: Option<&[&str]>,
+    sections: Option<&[&'static str]>,
 ) -> Result<Comparison, GitError> {
     let accounts = plain(&settings.accounts);
     let repository = Repository {
@@ -95,16 +79,22 @@ pub fn compare(
         }
         (_, before, place) => before == Some(place),
     };
-    let (same, changed): (Paths, Paths) = new.into_iter().partition(|(path, place)| is_same(path, place));
+    let new: Vec<(bool, (String, Place))> = new
+        .into_par_iter()
+        .map(|(path, place)| (is_same(&path, &place), (path, place)))
+        .collect();
+    let (same, changed): (Vec<_>, Vec<_>) = new.into_iter().partition(|(is_same, _)| *is_same);
+    let unmarked = |files: Vec<(bool, (String, Place))>| files.into_iter().map(|(_, file)| file).collect();
+    let (same, changed): (Paths, Paths) = (unmarked(same), unmarked(changed));
     let gone: Paths = old
         .into_iter()
         .filter(|(path, _)| !same.contains_key(path))
         .collect();
     let mut reader = Reader::new(git, &repository);
-    let (mut gone, changed) = (reader.read(gone, None)?, reader.read(changed, None)?);
+    let (mut gone, changed) = (reader.read(gone)?, reader.read(changed)?);
     let same = match sections {
-        Some(_) => reader.read(same, sections)?,
-        None => Vec::new(),
+        Some(sections) => reader.sources(same)?.excerpts(sections),
+        None => Sources::default(),
     };
     gone.retain(|file| {
         reader
@@ -138,7 +128,7 @@ impl Repository<'_> {
         let files = self.git.files(commit, &[self.below()])?.into_iter();
         let dossiers = files.filter(|blob| self.id(&blob.path).is_some());
         Ok(dossiers
-            .map(|blob| (blob.path.clone(), Place::Object(blob.object())))
+            .map(|blob| (blob.path, Place::Object(blob.object)))
             .collect())
     }
 
@@ -179,17 +169,34 @@ impl<'g> Reader<'g> {
         }
     }
 
-    /// The files at these places, or the sections of them that are asked for.
-    fn read(&mut self, paths: Paths, sections: Option<&[&str]>) -> Result<Vec<File>, GitError> {
+    /// The dossiers at these places; those that are files are not read yet.
+    fn sources(&mut self, paths: Paths) -> Result<Sources, GitError> {
+        if paths.values().any(|place| place.object().is_some()) {
+            let files = self.read(paths)?.into_iter();
+            let files = files.map(|file| (file.id, file.source)).collect();
+            return Ok(Sources::from_files(files, None, None));
+        }
+        let files = paths.into_iter().filter_map(|(path, place)| match place {
+            Place::Disk(disk) => Some((self.repository.id(&path)?.to_owned(), path, disk)),
+            Place::Object(_) => None,
+        });
+        Ok(Sources::unread(files))
+    }
+
+    /// The files at these places.
+    fn read(&mut self, paths: Paths) -> Result<Vec<File>, GitError> {
         let objects: Vec<Object> = paths.values().filter_map(Place::object).cloned().collect();
         let mut contents = Vec::new();
         if !objects.is_empty() {
-            contents = self.git.stream(&objects)?.collect::<Result<Vec<_>, _>>()?;
+            contents = self.git.contents(&objects)?.collect::<Result<Vec<_>, _>>()?;
         }
         let mut contents = contents.into_iter();
-        let texts = paths.into_iter().map(|(path, place)| match place {
-            Place::Disk(disk) => (path, Text::Disk(disk)),
-            Place::Object(_) => (path, Text::Read(contents.next().flatten())),
+        let texts = paths.into_iter().filter_map(|(path, place)| {
+            let text = match place {
+                Place::Disk(disk) => Text::Disk(disk),
+                Place::Object(_) => Text::Read(contents.next()?),
+            };
+            Some((path, text))
         });
         let texts: Vec<(String, Text)> = texts.collect();
         let repository = self.repository;
@@ -198,14 +205,13 @@ impl<'g> Reader<'g> {
             .map(|(path, text)| {
                 let id = repository.id(&path).unwrap_or_default().to_owned();
                 let source = text.source(&path).map_err(|error| (path, error))?;
-                let file = source.map(|source| File { id, source });
-                Ok(file.map(|file| file.part(sections)))
+                Ok(File { id, source })
             })
             .collect();
         let mut files = Vec::with_capacity(read.len());
         for file in read {
             match file {
-                Ok(file) => files.extend(file),
+                Ok(file) => files.push(file),
                 Err(unreadable) => self.unreadable.push(unreadable),
             }
         }
@@ -216,15 +222,14 @@ impl<'g> Reader<'g> {
 /// A text that git gave, or that is still to be read.
 enum Text {
     Disk(PathBuf),
-    /// Nothing where it is too large to be a dossier.
-    Read(Option<Vec<u8>>),
+    Read(Content),
 }
 
 impl Text {
-    fn source(self, name: &str) -> io::Result<Option<SourceFile>> {
+    fn source(self, name: &str) -> io::Result<SourceFile> {
         match self {
-            Self::Disk(path) => SourceFile::read(&path, name).map(Some),
-            Self::Read(content) => Ok(content.map(|content| SourceFile::from_bytes(name, content))),
+            Self::Disk(path) => SourceFile::read(&path, name),
+            Self::Read(content) => Ok(content.source(name)),
         }
     }
 }

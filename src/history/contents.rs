@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdout, Stdio};
 
 use super::git::{Git, GitError};
+use crate::source::SourceFile;
 use crate::source::file::MAX_BYTES;
 
 const LACKING: &str = "this clone lacks contents of that commit; if it is a partial clone, `git fetch --refetch --no-filter` gets them";
@@ -25,8 +26,35 @@ impl fmt::Display for Object {
     }
 }
 
+/// What an object holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// So many that they are not read: more than [`MAX_BYTES`].
+    TooLarge(u64),
+}
+
+impl Content {
+    /// The same as a file with a name.
+    pub fn source(self, name: &str) -> SourceFile {
+        match self {
+            Self::Bytes(bytes) => SourceFile::from_bytes(name, bytes),
+            Self::TooLarge(bytes) => SourceFile::too_large(name, bytes),
+        }
+    }
+
+    /// The same as a text, with U+FFFD for what is not UTF-8; nothing of what is too large.
+    pub fn text(self) -> String {
+        match self {
+            Self::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Self::TooLarge(_) => String::new(),
+        }
+    }
+}
+
 /// The contents of objects in the order in which they were asked for, each read when it is its turn: what is
-/// not kept takes no memory. An object larger than [`MAX_BYTES`] has none that is read.
+/// not kept takes no memory.
 #[derive(Debug)]
 pub struct Contents {
     child: Child,
@@ -39,7 +67,7 @@ impl Git {
     ///
     /// # Errors
     /// [`GitError::Io`] where git cannot be started.
-    pub fn stream(&self, objects: &[Object]) -> Result<Contents, GitError> {
+    pub fn contents(&self, objects: &[Object]) -> Result<Contents, GitError> {
         let mut child = self
             .command(&["cat-file", "--batch"])
             .stdin(Stdio::piped())
@@ -61,7 +89,7 @@ impl Git {
 }
 
 impl Iterator for Contents {
-    type Item = Result<Option<Vec<u8>>, GitError>;
+    type Item = Result<Content, GitError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.left = self.left.checked_sub(1)?;
@@ -86,7 +114,7 @@ impl Drop for Contents {
 }
 
 /// Takes `OBJECT blob SIZE\nCONTENT\n` from the answers; nothing where they say something else.
-fn answer(answers: &mut impl BufRead) -> Option<Option<Vec<u8>>> {
+fn answer(answers: &mut impl BufRead) -> Option<Content> {
     let mut header = String::new();
     answers.read_line(&mut header).ok()?;
     let size: u64 = header.trim_end().rsplit_once(" blob ")?.1.parse().ok()?;
@@ -94,12 +122,12 @@ fn answer(answers: &mut impl BufRead) -> Option<Option<Vec<u8>>> {
     let mut rest = answers.take(size.saturating_add(1));
     if size > MAX_BYTES {
         io::copy(&mut rest, &mut io::sink()).ok()?;
-        return Some(None);
+        return Some(Content::TooLarge(size));
     }
     let mut content = Vec::new();
     rest.read_to_end(&mut content).ok()?;
     content.pop();
-    (content.len() as u64 == size).then_some(Some(content))
+    (content.len() as u64 == size).then_some(Content::Bytes(content))
 }
 
 #[cfg(test)]
@@ -109,8 +137,8 @@ mod tests {
     #[test]
     fn answers_are_taken_one_by_one() {
         let mut answers = &b"aa blob 3\na\nb\nbb blob 0\n\ncc missing\n"[..];
-        assert_eq!(answer(&mut answers), Some(Some(b"a\nb".to_vec())));
-        assert_eq!(answer(&mut answers), Some(Some(Vec::new())));
+        assert_eq!(answer(&mut answers), Some(Content::Bytes(b"a\nb".to_vec())));
+        assert_eq!(answer(&mut answers), Some(Content::Bytes(Vec::new())));
         assert_eq!(answer(&mut answers), None);
         assert_eq!(answer(&mut &b"aa blob 3\na"[..]), None);
         assert_eq!(answer(&mut &b""[..]), None);
@@ -118,10 +146,11 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_passed_over() {
-        let large = usize::try_from(MAX_BYTES).expect("small") + 1;
-        let said = format!("aa blob {large}\n{}\nbb blob 1\nb\n", "x".repeat(large));
+        let large = MAX_BYTES + 1;
+        let text = "x".repeat(usize::try_from(large).expect("small"));
+        let said = format!("aa blob {large}\n{text}\nbb blob 1\nb\n");
         let mut answers = said.as_bytes();
-        assert_eq!(answer(&mut answers), Some(None));
-        assert_eq!(answer(&mut answers), Some(Some(b"b".to_vec())));
+        assert_eq!(answer(&mut answers), Some(Content::TooLarge(large)));
+        assert_eq!(answer(&mut answers), Some(Content::Bytes(b"b".to_vec())));
     }
 }

@@ -8,8 +8,9 @@
 mod config;
 mod staged;
 
+use std::collections::HashSet;
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -87,19 +88,9 @@ impl From<io::Error> for GitError {
 pub struct Blob {
     /// The path, with `/`.
     pub path: String,
-    object: String,
-    /// Its size in bytes.
-    pub size: u64,
-}
-
-impl Blob {
     /// What it holds.
-    pub fn object(&self) -> Object {
-        Object::new(&self.object)
-    }
+    pub object: Object,
 }
-
-const LACKING: &str = "this clone lacks contents of that commit; if it is a partial clone, `git fetch --refetch --no-filter` gets them";
 
 /// A git repository.
 #[derive(Debug, Clone)]
@@ -109,6 +100,9 @@ pub struct Git {
     prefix: String,
     /// The index that is read, where it is not the repository's usual one.
     index: Option<PathBuf>,
+    /// The commit that the work tree was made of when this was opened, once there is one.
+    head: Option<String>,
+    is_shallow: bool,
 }
 
 impl Git {
@@ -117,16 +111,10 @@ impl Git {
     /// # Errors
     /// [`GitError::NoGit`], or [`GitError::NoRepository`] where it is in none.
     pub fn around(directory: &Path) -> Result<Self, GitError> {
-        let git = Self {
-            directory: directory.to_owned(),
-            prefix: String::new(),
-            index: None,
-        };
-        match git.run(&["rev-parse", "--show-prefix"])? {
-            Ok(prefix) => Ok(Self {
-                prefix: prefix.trim_end_matches('\n').to_owned(),
-                ..git
-            }),
+        let git = Self::at(directory);
+        let questions = ["--show-prefix", "--is-shallow-repository", "--revs-only", "HEAD"];
+        match git.run(&[&["rev-parse"], &questions[..]].concat())? {
+            Ok(answers) => Ok(git.opened(&answers)),
             Err(message) if message.contains("not a git repository") => {
                 Err(GitError::NoRepository(directory.to_owned()))
             }
@@ -135,13 +123,37 @@ impl Git {
         }
     }
 
-    /// Git in the directory of the process, whether that is in a repository or not.
-    fn here() -> Self {
+    /// Git in a directory, whether that is in a repository or not.
+    fn at(directory: &Path) -> Self {
         Self {
-            directory: PathBuf::from("."),
+            directory: directory.to_owned(),
             prefix: String::new(),
             index: None,
+            head: None,
+            is_shallow: false,
         }
+    }
+
+    /// The repository by its prefix, whether it is shallow, and its head, each on a line; the last only where there is
+    /// a commit.
+    fn opened(self, answers: &str) -> Self {
+        // Only the first may hold line feeds itself.
+        let mut answers = answers.trim_end_matches('\n').rsplit('\n').peekable();
+        let head = answers.next_if(|answer| !matches!(*answer, "true" | "false"));
+        let is_shallow = answers.next() == Some("true");
+        let mut prefix: Vec<&str> = answers.collect();
+        prefix.reverse();
+        Self {
+            prefix: prefix.join("\n"),
+            head: head.map(str::to_owned),
+            is_shallow,
+            ..self
+        }
+    }
+
+    /// Git in the directory of the process, whether that is in a repository or not.
+    fn here() -> Self {
+        Self::at(Path::new("."))
     }
 
     /// The e-mail address that commits here are made with, if one is set.
@@ -153,11 +165,7 @@ impl Git {
     /// The user's editor, a command for the shell, if git knows one. It is asked outside of any repository:
     /// the program is the user's to choose, not that of whoever wrote the repository's configuration.
     pub fn editor() -> Option<String> {
-        let nowhere = Self {
-            directory: PathBuf::from("/"),
-            prefix: String::new(),
-            index: None,
-        };
+        let nowhere = Self::at(Path::new("/"));
         let editor = nowhere.run(&["var", "GIT_EDITOR"]).ok()?.ok()?;
         Some(trimmed(&editor)).filter(|editor| !editor.is_empty())
     }
@@ -170,6 +178,9 @@ impl Git {
         if let Some(other) = revision.strip_suffix("...") {
             return self.parting("HEAD", other);
         }
+        if revision == "HEAD" {
+            return self.head.clone().ok_or_else(|| self.no_revision(revision));
+        }
         let commit = format!("{revision}^{{commit}}");
         let found = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
         found
@@ -180,14 +191,13 @@ impl Git {
     fn no_revision(&self, revision: &str) -> GitError {
         GitError::NoRevision {
             revision: revision.to_owned(),
-            shallow: self.is_shallow(),
+            shallow: self.is_shallow,
         }
     }
 
     /// Whether the history stops early here: what its oldest commit holds may be older.
     pub fn is_shallow(&self) -> bool {
-        let answer = self.run(&["rev-parse", "--is-shallow-repository"]);
-        matches!(answer, Ok(Ok(answer)) if answer.trim() == "true")
+        self.is_shallow
     }
 
     /// Where git works.
@@ -240,7 +250,7 @@ impl Git {
             .iter()
             .map(|folder| format!("{}{folder}", self.prefix))
             .collect();
-        let mut arguments = vec!["ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--"];
+        let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit, "--"];
         // An empty path is none for git; without any it lists everything.
         if folders.iter().all(|folder| !folder.is_empty()) {
             arguments.extend(folders.iter().map(String::as_str));
@@ -249,19 +259,16 @@ impl Git {
         Ok(listing.split('\0').filter_map(|line| self.blob(line)).collect())
     }
 
-    /// `100644 blob OBJECT SIZE\tPATH`.
+    /// `100644 blob OBJECT\tPATH`.
     fn blob(&self, line: &str) -> Option<Blob> {
         let (head, path) = line.split_once('\t')?;
         let mut words = head.split_whitespace();
         let mode = words.next()?;
         let object = words.nth(1)?;
-        // Of an object that is not there it says that instead of the size; reading it then fails.
-        let size = words.next()?.parse().unwrap_or(0);
         let path = path.strip_prefix(&self.prefix)?;
         is_regular(mode).then(|| Blob {
             path: path.to_owned(),
-            object: object.to_owned(),
-            size,
+            object: Object::new(object),
         })
     }
 
@@ -287,43 +294,34 @@ impl Git {
             below,
         ])?;
         let listing = listing.map_err(GitError::Failed)?;
-        let parts: Vec<&str> = listing.split_terminator('\0').collect();
         let here = |path: &str| path.strip_prefix(&self.prefix).map(str::to_owned);
-        let renamed = parts
-            .chunks_exact(RENAME)
-            .filter_map(|parts| Some((here(parts[1])?, here(parts[2])?)));
+        let renamed = renamed(&listing).filter_map(|(then, now)| Some((here(then)?, here(now)?)));
         Ok(renamed.collect())
     }
 
-    /// The contents of some files, in their order, by one process.
+    /// The paths, told from the directory, to which a commit renamed files, from wherever; a merge those that it has
+    /// otherwise than its first parent. A commit without parents renames nothing.
     ///
     /// # Errors
-    /// [`GitError::Failed`] where git does not give what was asked for.
-    pub fn contents(&self, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, GitError> {
-        let objects = blobs.iter().map(|blob| blob.object.as_str());
-        let all = self.asked("--batch", objects)?;
-        split(&all, blobs.len()).ok_or_else(|| GitError::Failed(LACKING.to_owned()))
-    }
-
-    /// What `git cat-file` answers to the names of some objects.
-    fn asked<'o>(&self, how: &str, objects: impl Iterator<Item = &'o str>) -> Result<Vec<u8>, GitError> {
-        let mut child = self
-            .command(&["cat-file", how])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let (Some(mut questions), Some(mut answers)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(GitError::Failed("cat-file has no streams".to_owned()));
-        };
-        let asked: String = objects.map(|object| format!("{object}\n")).collect();
-        // Asked from beside, so that neither side waits for the other with a full pipe.
-        let asking = std::thread::spawn(move || questions.write_all(asked.as_bytes()));
-        let mut all = Vec::new();
-        answers.read_to_end(&mut all)?;
-        let _ = asking.join();
-        child.wait()?;
-        Ok(all)
+    /// [`GitError::Io`] where git cannot be started.
+    pub fn renamed_in(&self, commit: &str) -> Result<HashSet<String>, GitError> {
+        let parent = format!("{commit}^1");
+        let listing = self.run(&[
+            "diff-tree",
+            "-r",
+            "-z",
+            "--find-renames",
+            "--diff-filter=R",
+            "--name-status",
+            "--no-ext-diff",
+            "--no-textconv",
+            &parent,
+            commit,
+            "--",
+        ])?;
+        let listing = listing.unwrap_or_default();
+        let here = |path: &str| path.strip_prefix(&self.prefix).map(str::to_owned);
+        Ok(renamed(&listing).filter_map(|(_, now)| here(now)).collect())
     }
 
     /// Commits a file as it is in the work tree, and nothing else: what is staged stays so. Its path is told
@@ -446,21 +444,14 @@ fn is_regular(mode: &str) -> bool {
     matches!(mode, "100644" | "100755")
 }
 
-/// What git says of a rename: how alike the two are, the path then, the path now.
-const RENAME: usize = 3;
-
-/// Takes `OBJECT blob SIZE\nCONTENT\n` apart, so many times.
-fn split(mut answers: &[u8], count: usize) -> Option<Vec<Vec<u8>>> {
-    let mut contents = Vec::with_capacity(count);
-    for _ in 0..count {
-        let line_end = answers.iter().position(|byte| *byte == b'\n')?;
-        let header = std::str::from_utf8(&answers[..line_end]).ok()?;
-        let size: usize = header.rsplit_once(' ')?.1.parse().ok()?;
-        let rest = &answers[line_end + 1..];
-        contents.push(rest.get(..size)?.to_vec());
-        answers = rest.get(size + 1..)?;
-    }
-    Some(contents)
+/// The paths of renamed files, then and now.
+fn renamed(listing: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut parts = listing.split_terminator('\0');
+    std::iter::from_fn(move || {
+        // The first tells how alike they are.
+        parts.next()?;
+        parts.next().zip(parts.next())
+    })
 }
 
 #[cfg(test)]
@@ -468,10 +459,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_batch_of_contents_is_taken_apart() {
-        let answers = b"aa blob 3\na\nb\nbb blob 0\n\n";
-        assert_eq!(split(answers, 2), Some(vec![b"a\nb".to_vec(), Vec::new()]));
-        assert_eq!(split(answers, 3), None);
-        assert_eq!(split(b"aa missing\n", 1), None);
+    fn what_git_says_of_a_repository_is_taken_apart() {
+        let opened = |answers: &str| {
+            let git = Git::here().opened(answers);
+            (git.prefix, git.is_shallow, git.head)
+        };
+        let head = || Some("f00".to_owned());
+        assert_eq!(opened("a/\nfalse\nf00\n"), ("a/".to_owned(), false, head()));
+        assert_eq!(opened("\ntrue\nf00\n"), (String::new(), true, head()));
+        assert_eq!(opened("a\nb/\nfalse\n"), ("a\nb/".to_owned(), false, None));
+    }
+
+    #[test]
+    fn renames_are_told_by_their_names() {
+        let told: Vec<_> = renamed("R100\0a\0b\0R075\0c\0d\0").collect();
+        assert_eq!(told, [("a", "b"), ("c", "d")]);
+        assert_eq!(renamed("R100\0a\0").count(), 0);
+        assert_eq!(renamed("").count(), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! The log: the commits that touched dossiers, newest first, and what each made of which file.
 
 use std::io::{BufRead, BufReader};
+use std::iter::Peekable;
 use std::process::{Child, ChildStdout, Stdio};
 
 use super::contents::Object;
@@ -104,7 +105,8 @@ impl Git {
             Walk::MainLine => command.args(["--first-parent", "-m"]),
             // No commit before one that was made of it.
             Walk::EveryBranch => command.args(["--no-merges", "--date-order"]),
-            Walk::EveryCommit => command.args(["-m", "--date-order"]),
+            // Nor is a branch left out of which a merge took nothing.
+            Walk::EveryCommit => command.args(["--full-history", "-m", "--date-order"]),
         };
         if matches!(extent.files, Files::One(_)) {
             command.arg("--follow");
@@ -129,7 +131,7 @@ impl Git {
         };
         Ok(Log {
             child,
-            parts: Parts::of(BufReader::new(said)),
+            parts: parts(BufReader::new(said)),
             prefix: self.prefix().to_owned(),
             is_followed: matches!(extent.files, Files::One(_)),
             is_over: false,
@@ -175,7 +177,7 @@ const UNREADABLE: &str = "its history cannot be read to the end; `git fsck` tell
 impl Log {
     /// Whether git had more to tell, or failed to.
     fn ended_badly(&mut self) -> bool {
-        !self.parts.is_at_end() || !self.child.wait().is_ok_and(|status| status.success())
+        self.parts.peek().is_some() || !self.child.wait().is_ok_and(|status| status.success())
     }
 }
 
@@ -186,62 +188,47 @@ impl Drop for Log {
     }
 }
 
-/// What stands between NULs.
+/// What stands between NULs, each read when it is its turn.
+type Parts<R> = Peekable<Split<R>>;
+
 #[derive(Debug)]
-struct Parts<R> {
+struct Split<R> {
     said: R,
-    next: Option<String>,
 }
 
-impl<R: BufRead> Parts<R> {
-    fn of(said: R) -> Self {
-        let mut parts = Self { said, next: None };
-        parts.next = parts.read();
-        parts
-    }
+impl<R: BufRead> Iterator for Split<R> {
+    type Item = String;
 
-    fn read(&mut self) -> Option<String> {
+    fn next(&mut self) -> Option<Self::Item> {
         let mut bytes = Vec::new();
         let length = self.said.read_until(0, &mut bytes).ok()?;
         bytes.pop_if(|last| *last == 0);
         (length > 0).then(|| String::from_utf8_lossy(&bytes).into_owned())
     }
+}
 
-    fn take(&mut self) -> Option<String> {
-        let read = self.next.take();
-        self.next = self.read();
-        read
-    }
-
-    /// Takes what says how a file was touched: `:100644 100644 OBJECT OBJECT M`.
-    fn take_touched(&mut self) -> Option<String> {
-        // Git begins a line before the first of them.
-        let is_touched = self.next.as_ref()?.trim_start().starts_with(':');
-        if is_touched { self.take() } else { None }
-    }
-
-    fn is_at_end(&self) -> bool {
-        self.next.is_none()
-    }
+fn parts<R: BufRead>(said: R) -> Parts<R> {
+    Split { said }.peekable()
 }
 
 /// A commit, and whether it made a file by copying another.
 fn read_commit(parts: &mut Parts<impl BufRead>, prefix: &str) -> Option<(Commit, bool)> {
     let mut commit = Commit {
-        id: parts.take()?,
-        author: parts.take()?,
-        email: parts.take()?,
-        seconds: parts.take()?.parse().ok()?,
+        id: parts.next()?,
+        author: parts.next()?,
+        email: parts.next()?,
+        seconds: parts.next()?.parse().ok()?,
         // A clock may have told a year that no date names.
         day: parts
-            .take()?
+            .next()?
             .parse()
             .unwrap_or_else(|_| chrono::NaiveDate::default().into()),
-        subject: parts.take()?,
+        subject: parts.next()?,
         touched: Vec::new(),
     };
     let mut has_copy = false;
-    while let Some(line) = parts.take_touched() {
+    // Such as `:100644 100644 OBJECT OBJECT M`; git begins a line before the first of them.
+    while let Some(line) = parts.next_if(|part| part.trim_start().starts_with(':')) {
         let (touched, is_copy) = read_touched(&line, parts, prefix)?;
         commit.touched.extend(touched);
         has_copy |= is_copy;
@@ -259,9 +246,9 @@ fn read_touched(
     let modes = [words.next()?, words.next()?];
     let objects = [words.next()?, words.next()?];
     let status = words.next()?.chars().next()?;
-    let then = parts.take()?;
+    let then = parts.next()?;
     let now = if matches!(status, 'R' | 'C') {
-        parts.take()?
+        parts.next()?
     } else {
         then.clone()
     };
@@ -293,9 +280,9 @@ mod tests {
     use super::*;
 
     fn commits(said: &str, prefix: &str) -> Vec<(Commit, bool)> {
-        let mut parts = Parts::of(said.as_bytes());
+        let mut parts = super::parts(said.as_bytes());
         let read = std::iter::from_fn(|| read_commit(&mut parts, prefix)).collect();
-        assert!(parts.is_at_end(), "{parts:?}");
+        assert!(parts.next().is_none());
         read
     }
 
@@ -356,10 +343,10 @@ mod tests {
 
     #[test]
     fn what_breaks_off_is_not_told() {
-        let mut parts = Parts::of(&b"f00\0li"[..]);
+        let mut parts = super::parts(&b"f00\0li"[..]);
         assert!(read_commit(&mut parts, "").is_none());
         let said = format!("{HEAD}\0\n:100644 100644 aa");
-        let mut parts = Parts::of(said.as_bytes());
+        let mut parts = super::parts(said.as_bytes());
         assert!(read_commit(&mut parts, "").is_none());
     }
 }

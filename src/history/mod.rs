@@ -17,5 +17,6 @@ pub mod setup;
 pub mod slips;
 pub mod snapshot;
 pub mod timeline;
+mod trail;
 
 pub use git::{Git, GitError};

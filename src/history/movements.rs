@@ -5,15 +5,15 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::comparison::{Comparison, File, Pair, Side, compare};
+use super::comparison::{File, Pair, Side, compare};
 use super::git::{Git, GitError};
 use super::log::Files;
 use super::past::slips;
 use super::slips::Slips;
 use crate::analysis::movement::{Change, ChangeKind, Event, Movement, State, Terms, changes, sort, tier};
-use crate::analysis::tier::{SECTIONS, Standing, tiers};
+use crate::analysis::tier::{Classes, SECTIONS, Standing};
 use crate::model::{Account, Day};
-use crate::portfolio::{Dossier, Layout};
+use crate::portfolio::{Dossier, Layout, Portfolio};
 use crate::settings::{Settings, plain};
 use crate::source::SourceFile;
 
@@ -47,35 +47,42 @@ pub struct Movements {
 pub fn movements(git: &Git, sides: (&str, &Side), judge: &Judge<'_>) -> Result<Movements, GitError> {
     let wanted = [&SECTIONS[..], &["owner"]].concat();
     let sections = judge.settings.tiers.compares().then_some(&wanted[..]);
-    let comparison = compare(git, sides, (judge.settings, judge.layout), sections)?;
-    let mut movements = judged(&comparison, judge);
+    let mut comparison = compare(git, sides, (judge.settings, judge.layout), sections)?;
+    let same = Portfolio::decode(&comparison.same);
+    let mut movements = judged(&comparison.pairs, &same, judge);
     count_slips(git, sides.1, (&mut movements, &comparison.pairs), judge)?;
     movements.retain(|movement| !movement.changes.is_empty());
     sort(&mut movements);
+    let unreadable = comparison.same.unreadable();
+    let unreadable = unreadable.map(|(name, error)| (name.to_owned(), error.kind().into()));
+    comparison.unreadable.extend(unreadable);
     Ok(Movements {
         movements,
         unreadable: comparison.unreadable,
     })
 }
 
-/// A movement for each pair of the comparison, in its order, then one for each account that is the same.
-fn judged(comparison: &Comparison, judge: &Judge<'_>) -> Vec<Movement> {
-    let older = read(comparison.pairs.iter().map(|(before, _)| before.as_ref()));
-    let newer = read(comparison.pairs.iter().map(|(_, after)| after.as_ref()));
-    let same = read(comparison.same.iter().map(Some));
-    let ranked = |side: &[Option<Dossier<'_>>]| {
-        let own = side.iter().chain(&same);
-        let accounts: Vec<Option<&Account<'_>>> =
-            own.map(|dossier| dossier.as_ref()?.account.as_ref()).collect();
-        standings(&accounts, judge)
-    };
-    let (then, now) = rayon::join(|| ranked(&older), || ranked(&newer));
-    let changed = (older.par_iter().zip(&then)).zip(newer.par_iter().zip(&now));
+/// A movement for each pair, in their order, then one for each account whose dossier is the same and whose tier is not.
+fn judged(pairs: &[Pair], same: &Portfolio<'_>, judge: &Judge<'_>) -> Vec<Movement> {
+    let older = read(pairs.iter().map(|(before, _)| before.as_ref()));
+    let newer = read(pairs.iter().map(|(_, after)| after.as_ref()));
+    let same = same.accounts();
+    let (before, after) = (accounts(&older, &same), accounts(&newer, &same));
+    let (settings, exchange) = (judge.settings, judge.settings.exchange());
+    let classes = |accounts| Classes::new(accounts, &settings.tiers, &exchange, judge.today);
+    let (then, now) = rayon::join(|| classes(&before), || classes(&after));
+    let (stood, stand) = (standings(&older, &then), standings(&newer, &now));
+    let changed = (older.par_iter().zip(&stood)).zip(newer.par_iter().zip(&stand));
     let mut movements: Vec<Movement> = changed.map(|(then, now)| of_pair(then, now, judge)).collect();
-    let unchanged = then.iter().zip(&now).skip(older.len());
-    movements.extend(same.iter().zip(unchanged).filter_map(|(dossier, (then, now))| {
-        let moved = tier(then.as_ref()?, now.as_ref()?)?;
-        Some(movement(dossier.as_ref()?, now.as_ref(), vec![moved]))
+    let firsts = (before.len() - same.len(), after.len() - same.len());
+    movements.par_extend(same.par_iter().enumerate().filter_map(|(at, account)| {
+        let (before, after) = (firsts.0 + at, firsts.1 + at);
+        if then.tier(before) == now.tier(after) {
+            return None;
+        }
+        let standing = now.standing(after);
+        let moved = tier(&then.standing(before), &standing)?;
+        Some(movement(&account.id, Some(account), Some(&standing), vec![moved]))
     }));
     movements
 }
@@ -88,14 +95,21 @@ fn read<'f>(files: impl Iterator<Item = Option<&'f File>>) -> Vec<Option<Dossier
         .collect()
 }
 
-/// The standing of each account; none where there is no account.
-fn standings(accounts: &[Option<&Account<'_>>], judge: &Judge<'_>) -> Vec<Option<Standing>> {
-    let there: Vec<&Account<'_>> = accounts.iter().copied().flatten().collect();
-    let settings = judge.settings;
-    let mut standings = tiers(&there, &settings.tiers, &settings.exchange(), judge.today).into_iter();
-    accounts
-        .iter()
-        .map(|account| account.and_then(|_| standings.next()))
+/// The accounts of a side: those of dossiers that are not the same on the other first.
+fn accounts<'r, 'f>(own: &'r [Option<Dossier<'f>>], same: &[&'r Account<'f>]) -> Vec<&'r Account<'f>> {
+    let own = own.iter().filter_map(account);
+    own.chain(same.iter().copied()).collect()
+}
+
+fn account<'r, 'f>(dossier: &'r Option<Dossier<'f>>) -> Option<&'r Account<'f>> {
+    dossier.as_ref()?.account.as_ref()
+}
+
+/// The standing of the account of each dossier, if it has one; they are the first of the classes.
+fn standings(own: &[Option<Dossier<'_>>], classes: &Classes<'_, '_>) -> Vec<Option<Standing>> {
+    let mut places = 0..;
+    own.iter()
+        .map(|dossier| account(dossier).and_then(|_| Some(classes.standing(places.next()?))))
         .collect()
 }
 
@@ -115,7 +129,7 @@ fn of_pair((older, then): Ranked<'_, '_>, (newer, now): Ranked<'_, '_>, judge: &
     told.sort_by_key(|change| change.kind);
     let standing = now.as_ref().or(then.as_ref());
     match newer.as_ref().or(older.as_ref()) {
-        Some(dossier) => movement(dossier, standing, told),
+        Some(dossier) => movement(dossier.id, dossier.account.as_ref(), standing, told),
         None => Movement::default(),
     }
 }
@@ -173,11 +187,15 @@ fn fault(dossier: &Dossier<'_>, event: Event) -> Option<Change> {
     })
 }
 
-fn movement(dossier: &Dossier<'_>, standing: Option<&Standing>, changes: Vec<Change>) -> Movement {
-    let account = dossier.account.as_ref();
+fn movement(
+    id: &str,
+    account: Option<&Account<'_>>,
+    standing: Option<&Standing>,
+    changes: Vec<Change>,
+) -> Movement {
     Movement {
-        id: dossier.id.to_owned(),
-        name: account.map_or(dossier.id, |account| &account.name).to_owned(),
+        id: id.to_owned(),
+        name: account.map_or(id, |account| &account.name).to_owned(),
         owner: account.and_then(|account| Some(account.owner.as_deref()?.to_owned())),
         tier: standing.map(|standing| standing.tier),
         changes,

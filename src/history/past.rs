@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::contents::{Contents, Object};
 use super::git::{Git, GitError};
-use super::log::{Extent, Files, Version, Walk};
+use super::log::{Files, Walk};
 use super::slips::{Slips, by_route, count};
+use super::trail::{Passage, Trails};
 use crate::analysis::age::Setting;
 use crate::analysis::past::Past;
 use crate::model::Day;
@@ -18,52 +18,64 @@ use crate::model::identity::identity;
 use crate::source::tree::{Content, NodeId, pieces};
 use crate::source::{Route, Tree};
 
-/// The past of what some dossiers of the work tree say; `until` is the commit it is made of. Their paths are
-/// told from the directory. What is not committed yet was set today. In a shallow clone, of what its oldest
-/// commit has already, nothing is known.
+/// The past of what some dossiers of the work tree say. Their paths are told from the directory. What is not committed
+/// yet was set today. In a shallow clone, of what its oldest commit has already, nothing is known.
 ///
 /// # Errors
-/// [`GitError::Failed`] where the history cannot be read.
+/// [`GitError::NoRevision`] where nothing is committed yet, [`GitError::Failed`] where the history cannot be read.
 pub fn pasts(
     git: &Git,
-    until: &str,
     files: Files<'_>,
     dossiers: &[(&str, &Tree<'_>)],
     today: Day,
 ) -> Result<Vec<Past>, GitError> {
-    let mut open: Vec<Open> = dossiers.iter().map(|(_, tree)| Open::of(tree)).collect();
+    let until = git.commit("HEAD")?;
     let paths: Vec<&str> = dossiers.iter().map(|(path, _)| *path).collect();
-    let told = |walk| trails(git, until, walk, files, &paths);
-    // Each is a wait for git.
-    let (committed, (every_branch, is_shallow)) = rayon::join(
-        || committed(git, until, files, &paths),
-        || rayon::join(|| told(Walk::EveryBranch), || git.is_shallow()),
-    );
+    let walked = |walk| Trails::walk(git, (&until, walk), files, &paths);
+    let mut open: Vec<Open> = dossiers.iter().map(|(_, tree)| Open::of(tree)).collect();
     let uncommitted = Setting { on: today, by: None };
-    for ((open, text), (_, tree)) in open.iter_mut().zip(committed?).zip(dossiers) {
-        open.set_what_lacks(&said(text.as_deref().unwrap_or_default()), &uncommitted);
-        if let Some(text) = text {
-            count(&mut open.slips, &text, tree.text());
-        }
+    let mut trails = walked(Walk::EveryBranch)?;
+    for (at, (open, (_, tree))) in open.iter_mut().zip(dossiers).enumerate() {
+        trails.follow(at, |passage| match passage {
+            Passage::Committed(text) => {
+                open.set_what_lacks(&said(text.unwrap_or_default()), &uncommitted);
+                if let Some(text) = text {
+                    count(&mut open.slips, text, tree.text());
+                }
+            }
+            Passage::Step {
+                setting,
+                before,
+                after,
+            } => {
+                if let Some(before) = before {
+                    count(&mut open.slips, before, after);
+                }
+                open.compare(before.unwrap_or_default(), after, setting);
+            }
+        })?;
     }
-    follow(git, &known(every_branch?, is_shallow), &mut open, true)?;
     // A value that a merge alone has is told by the branch that it was merged into.
     if open.iter().any(|open| !open.leaves.is_empty()) {
-        follow(git, &known(told(Walk::MainLine)?, is_shallow), &mut open, false)?;
+        let mut trails = walked(Walk::MainLine)?;
+        for (at, open) in open.iter_mut().enumerate() {
+            trails.follow(at, |passage| {
+                if let Passage::Step {
+                    setting,
+                    before,
+                    after,
+                } = passage
+                {
+                    open.compare(before.unwrap_or_default(), after, setting);
+                }
+            })?;
+        }
     }
     let pasts = open.into_iter().zip(dossiers).map(|(open, (_, tree))| Past {
         ages: open.set.into_iter().collect(),
         slips: by_route(&open.slips, tree),
     });
     Ok(pasts.collect())
-}
-
-/// The steps that tell something: in a shallow clone the oldest commit has all its files as new.
-fn known(mut trails: Vec<Vec<Step>>, is_shallow: bool) -> Vec<Vec<Step>> {
-    for trail in &mut trails {
-        trail.retain(|step| !is_shallow || step.before.is_some());
-    }
-    trails
 }
 
 /// How often the dates of some dossiers were moved, up to a commit and from there to the texts that they have now. Their
@@ -78,21 +90,22 @@ pub fn slips(
     dossiers: &[(&str, &str)],
 ) -> Result<Vec<Slips>, GitError> {
     let paths: Vec<&str> = dossiers.iter().map(|(path, _)| *path).collect();
-    let trails = trails(git, until, Walk::EveryBranch, files, &paths)?;
-    let mut texts = Texts::ask(git, trails.iter().flatten())?;
+    let mut trails = Trails::walk(git, (until, Walk::EveryBranch), files, &paths)?;
     let mut counted = Vec::with_capacity(dossiers.len());
-    for (trail, (_, now)) in trails.iter().zip(dossiers) {
+    for (at, (_, now)) in dossiers.iter().enumerate() {
         let mut slips = Slips::new();
-        let mut newest = Some(*now);
-        for step in trail {
-            let (before, after) = texts.of(step)?;
-            if let Some(now) = newest.take() {
-                count(&mut slips, &after, now);
+        trails.follow(at, |passage| match passage {
+            Passage::Committed(text) => {
+                if let Some(text) = text {
+                    count(&mut slips, text, now);
+                }
             }
-            if let Some(before) = before {
-                count(&mut slips, &before, &after);
+            Passage::Step { before, after, .. } => {
+                if let Some(before) = before {
+                    count(&mut slips, before, after);
+                }
             }
-        }
+        })?;
         counted.push(slips);
     }
     Ok(counted)
@@ -127,8 +140,27 @@ impl Open {
         open
     }
 
+    /// The values that a text does not say were set where it was left.
+    fn set_what_lacks(&mut self, said: &BTreeMap<String, BTreeMap<String, String>>, setting: &Setting) {
+        for (section, leaves) in &mut self.leaves {
+            let places = said.get(section);
+            let set = &mut self.set;
+            leaves.retain(|place, leaf| {
+                let is_there = places.and_then(|places| places.get(place)) == Some(&leaf.text);
+                if !is_there {
+                    set.push((leaf.route.clone(), setting.clone()));
+                }
+                is_there
+            });
+        }
+        self.leaves.retain(|_, leaves| !leaves.is_empty());
+    }
+
     /// Takes note of what a file says that the one before it did not.
     fn compare(&mut self, before: &str, after: &str, setting: &Setting) {
+        if self.leaves.is_empty() {
+            return;
+        }
         let (Some(then), Some(now)) = (pieces(before), pieces(after)) else {
             return self.compare_pieces(before, after, setting);
         };
@@ -230,166 +262,4 @@ fn visit_below(
 fn step(place: &mut String, name: &str) {
     place.push('\u{1d}');
     place.push_str(name);
-}
-
-/// The texts that a commit has of the dossiers; none of one that it has not.
-fn committed(
-    git: &Git,
-    commit: &str,
-    files: Files<'_>,
-    paths: &[&str],
-) -> Result<Vec<Option<String>>, GitError> {
-    let folders = match files {
-        Files::Below(folders) => folders,
-        Files::One(_) => paths,
-    };
-    let mut blobs = git.files(commit, folders)?;
-    blobs.retain(|blob| paths.contains(&blob.path.as_str()));
-    let contents = git.contents(&blobs)?.into_iter();
-    let texts = contents.map(|content| String::from_utf8_lossy(&content).into_owned());
-    let mut texts: HashMap<&str, String> = blobs.iter().map(|blob| blob.path.as_str()).zip(texts).collect();
-    Ok(paths.iter().map(|path| texts.remove(path)).collect())
-}
-
-impl Open {
-    fn set_what_lacks(&mut self, said: &BTreeMap<String, BTreeMap<String, String>>, setting: &Setting) {
-        for (section, leaves) in &mut self.leaves {
-            let places = said.get(section);
-            let set = &mut self.set;
-            leaves.retain(|place, leaf| {
-                let is_there = places.and_then(|places| places.get(place)) == Some(&leaf.text);
-                if !is_there {
-                    set.push((leaf.route.clone(), setting.clone()));
-                }
-                is_there
-            });
-        }
-        self.leaves.retain(|_, leaves| !leaves.is_empty());
-    }
-}
-
-/// What a commit made of a dossier.
-struct Step {
-    setting: Setting,
-    before: Option<Object>,
-    after: Object,
-}
-
-/// What commits made of dossiers, newest first.
-fn trails(
-    git: &Git,
-    until: &str,
-    walk: Walk,
-    files: Files<'_>,
-    paths: &[&str],
-) -> Result<Vec<Vec<Step>>, GitError> {
-    let extent = Extent {
-        until,
-        after: None,
-        walk,
-        files,
-    };
-    let mut known: HashMap<String, usize> = HashMap::new();
-    known.extend(
-        paths
-            .iter()
-            .enumerate()
-            .map(|(at, path)| ((*path).to_owned(), at)),
-    );
-    let mut trails: Vec<Vec<Step>> = paths.iter().map(|_| Vec::new()).collect();
-    for commit in git.log(&extent)? {
-        let commit = commit?;
-        for touched in commit.touched {
-            let Some(after) = touched.after else { continue };
-            let Some(at) = known.get(&after.path).copied() else {
-                continue;
-            };
-            if let Some(before) = touched.before.as_ref().filter(|before| before.path != after.path) {
-                known.remove(&after.path);
-                known.insert(before.path.clone(), at);
-            }
-            let object = |version: Version| version.object;
-            trails[at].push(Step {
-                setting: Setting {
-                    on: commit.day,
-                    by: Some(commit.author.clone()),
-                },
-                before: touched.before.map(object),
-                after: object(after),
-            });
-        }
-    }
-    Ok(trails)
-}
-
-/// Goes back along the trails to find who set what, and counts how dates were moved.
-fn follow(git: &Git, trails: &[Vec<Step>], open: &mut [Open], counts: bool) -> Result<(), GitError> {
-    let mut texts = Texts::ask(git, trails.iter().flatten())?;
-    for (trail, open) in trails.iter().zip(open) {
-        for step in trail {
-            let (before, after) = texts.of(step)?;
-            if let Some(before) = before.as_ref().filter(|_| counts) {
-                count(&mut open.slips, before, &after);
-            }
-            if !open.leaves.is_empty() {
-                open.compare(before.as_deref().unwrap_or_default(), &after, &step.setting);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Texts of objects, each read once and kept for as long as it is needed.
-struct Texts {
-    contents: Contents,
-    uses: HashMap<Object, usize>,
-    kept: HashMap<Object, String>,
-}
-
-impl Texts {
-    fn ask<'t>(git: &Git, steps: impl Iterator<Item = &'t Step>) -> Result<Self, GitError> {
-        let mut uses: HashMap<Object, usize> = HashMap::new();
-        let mut asked = Vec::new();
-        for object in steps.flat_map(|step| step.before.iter().chain([&step.after])) {
-            let times = uses.entry(object.clone()).or_default();
-            if *times == 0 {
-                asked.push(object.clone());
-            }
-            *times += 1;
-        }
-        Ok(Self {
-            contents: git.stream(&asked)?,
-            uses,
-            kept: HashMap::new(),
-        })
-    }
-
-    /// The text before a step, unless that made the file, and the one after it; in the order in which they were asked
-    /// for.
-    fn of(&mut self, step: &Step) -> Result<(Option<String>, String), GitError> {
-        let before = step.before.as_ref().map(|object| self.take(object));
-        Ok((before.transpose()?, self.take(&step.after)?))
-    }
-
-    /// The text of the next object, in that order.
-    fn take(&mut self, object: &Object) -> Result<String, GitError> {
-        let left = self.uses.get_mut(object).map_or(0, |times| {
-            *times -= 1;
-            *times
-        });
-        let kept = self.kept.remove(object);
-        let text = match kept {
-            Some(text) => text,
-            None => self.read()?,
-        };
-        if left > 0 {
-            self.kept.insert(object.clone(), text.clone());
-        }
-        Ok(text)
-    }
-
-    fn read(&mut self) -> Result<String, GitError> {
-        let content = self.contents.next().transpose()?.flatten().unwrap_or_default();
-        Ok(String::from_utf8_lossy(&content).into_owned())
-    }
 }

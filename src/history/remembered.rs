@@ -107,11 +107,11 @@ fn holding(git: &Git, commits: &[Commit], person: &Person) -> Result<HashSet<Obj
         .filter_map(|touched| touched.after.as_ref());
     let objects: BTreeSet<&Object> = versions.map(|version| &version.object).collect();
     let objects: Vec<Object> = objects.into_iter().cloned().collect();
-    let contents = git.stream(&objects)?;
+    let contents = git.contents(&objects)?;
     let mut found = HashSet::new();
     for (object, content) in objects.iter().zip(contents) {
         // What is too large to be read was never a dossier.
-        if content?.is_some_and(|bytes| holds(&String::from_utf8_lossy(&bytes), person)) {
+        if holds(&content?.text(), person) {
             found.insert(object.clone());
         }
     }

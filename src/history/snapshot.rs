@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::contents::Object;
 use super::git::{Blob, Git, GitError};
 use crate::portfolio::Sources;
 use crate::settings::{Settings, plain};
-use crate::source::SourceFile;
-use crate::source::file::MAX_BYTES;
 
 /// The paths of files today, by their paths at a commit.
 pub type Renames = HashMap<String, String>;
@@ -44,13 +43,14 @@ pub fn staged(git: &Git, files: Vec<Blob>, place: &Place) -> Result<Sources, Git
 fn contents(git: &Git, files: Vec<Blob>, place: &Place, renames: &Renames) -> Result<Sources, GitError> {
     let now = |path: &String| renames.get(path).unwrap_or(path).clone();
     let mut wanted = files;
-    wanted.retain(|blob| blob.size <= MAX_BYTES && place.kind(&now(&blob.path)).is_some());
-    let contents = git.contents(&wanted)?;
+    wanted.retain(|blob| place.kind(&now(&blob.path)).is_some());
+    let objects: Vec<Object> = wanted.iter().map(|blob| blob.object.clone()).collect();
+    let contents = git.contents(&objects)?;
     let mut dossiers = Vec::new();
     let (mut cases, mut talks) = (None, None);
     for (blob, content) in wanted.into_iter().zip(contents) {
         let path = now(&blob.path);
-        let file = SourceFile::from_bytes(path.as_str(), content);
+        let file = content?.source(&path);
         match place.kind(&path) {
             Some(Kind::Cases) => cases = Some(file),
             Some(Kind::Talks) => talks = Some(file),

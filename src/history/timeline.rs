@@ -193,8 +193,8 @@ fn texts(
     }
     let objects: &[Object] = &past.objects;
     let mut texts = Vec::with_capacity(objects.len());
-    for (at, content) in git.stream(objects)?.enumerate() {
-        let source = SourceFile::from_bytes("dossier", content?.unwrap_or_default());
+    for (at, content) in git.contents(objects)?.enumerate() {
+        let source = content?.source("dossier");
         let part = excerpt(source.text(), &SECTIONS).filter(|_| !is_whole[at] && source.fault().is_none());
         texts.push(part.map_or(source, |part| SourceFile::from_text("dossier", part)));
         progress(at + 1, objects.len());

@@ -7,8 +7,6 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{BehindLink, Dossier, Layout, Portfolio, Slot, Sources, read_list};
-use crate::source::SourceFile;
-use crate::source::tree::excerpt;
 
 impl Sources {
     /// The name and the path of the file of a dossier, found without a look at any other.
@@ -26,39 +24,31 @@ impl Sources {
 }
 
 impl Sources {
-    /// The dossiers with these of their sections alone, which are not looked at yet; without the library, but
-    /// with what could not be read of it. A text of
-    /// which it is not sure where its sections begin stays whole. What is wrong elsewhere in a text is not seen.
-    pub fn excerpts(&self, sections: &[&str]) -> Self {
-        let cut = |source: &SourceFile| {
-            let text = excerpt(source.text(), sections).unwrap_or_else(|| source.text().to_owned());
-            SourceFile::from_text(source.name(), text)
-        };
-        let read = |slot: &Slot| {
-            // What is read here alone is not kept: most of it is of no use.
-            let whole = match slot.read.get() {
-                Some(read) => read
-                    .as_ref()
-                    .ok()
-                    .filter(|source| source.fault().is_none())
-                    .map(cut),
-                None => {
-                    let read = SourceFile::read(&slot.path, slot.name.as_str()).ok();
-                    read.filter(|source| source.fault().is_none()).as_ref().map(cut)
-                }
-            };
-            match whole {
-                Some(source) => Slot::filled(slot.id.clone(), source),
-                // Whoever reads it finds the same fault again.
-                None => slot.unread(),
-            }
-        };
+    /// The dossiers with these of their sections alone, each read when it is decoded; without the library, but
+    /// with what could not be read of it. A text of which it is not sure where its sections begin stays whole. What
+    /// is wrong elsewhere in a text is not seen.
+    pub fn excerpts(&self, sections: &[&'static str]) -> Self {
+        let sections = Arc::from(sections);
         let unreadable = self.unreadable.iter();
         Self {
-            dossiers: self.dossiers.par_iter().map(read).collect(),
+            dossiers: self
+                .dossiers
+                .par_iter()
+                .map(|slot| slot.part(&sections))
+                .collect(),
             unreadable: unreadable
                 .map(|(name, error)| (name.clone(), error.kind().into()))
                 .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Dossiers by their ids, the names and the paths of their files, which are read when they are decoded.
+    pub fn unread(files: impl Iterator<Item = (String, String, PathBuf)>) -> Self {
+        let mut dossiers: Vec<Slot> = files.map(|(id, name, path)| Slot::new(id, name, path)).collect();
+        dossiers.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        Self {
+            dossiers,
             ..Self::default()
         }
     }

@@ -36,7 +36,7 @@ pub struct Position {
 }
 
 /// A file and its text. The text never changes: everything parsed from it may borrow from it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     name: String,
     path: PathBuf,
@@ -90,6 +90,14 @@ impl SourceFile {
         Self {
             fault,
             ..Self::from_text(name, text)
+        }
+    }
+
+    /// A file from elsewhere than the disk that has so many bytes, which are more than are read.
+    pub fn too_large(name: impl Into<String>, bytes: u64) -> Self {
+        Self {
+            fault: Some(Fault::TooLarge { bytes }),
+            ..Self::from_text(name, "")
         }
     }
 

@@ -186,7 +186,7 @@ fn a_link_is_no_dossier() {
 
 #[test]
 fn what_is_in_conflict_or_too_large_does_not_pass() {
-    let repository = repository(&["unknown-field"]);
+    let repository = repository(&["unknown-field", "yaml-syntax"]);
     repository.git(&["switch", "-q", "-c", "feature"]);
     repository.write("accounts/acme.yaml", "name: Acme\nregion: north\n");
     repository.commit();
@@ -203,9 +203,10 @@ fn what_is_in_conflict_or_too_large_does_not_pass() {
         format!("name: Acme\n# {}\n", "x".repeat(5 << 20)),
     );
     repository.git(&["add", "-A"]);
-    staged(&repository, &[])
-        .exits(2)
-        .says(&["warning: accounts/acme.yaml has 5 MiB, a dossier at most 4"]);
+    staged(&repository, &[]).exits(1).says(&[
+        "accounts/acme.yaml",
+        "the file has 5 MiB; a dossier has at most 4 MiB",
+    ]);
 }
 
 #[test]

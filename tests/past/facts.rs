@@ -16,9 +16,8 @@ fn ages_of(repository: &Repository, path: &str, files: Files<'_>) -> Ages {
     let git = Git::around(&repository.world.path("repo")).expect("a repository");
     let text = repository.read(path);
     let (tree, _) = Tree::parse(&text);
-    let head = git.commit("HEAD").expect("a commit");
     let today = "2026-11-21".parse().expect("a day");
-    let mut all = pasts(&git, &head, files, &[(path, &tree)], today).expect("ages");
+    let mut all = pasts(&git, files, &[(path, &tree)], today).expect("ages");
     all.pop().expect("of one dossier").ages
 }
 
@@ -98,6 +97,45 @@ fn a_renamed_dossier_keeps_its_ages() {
     }
 }
 
+/// The name that a dossier has now was another's once, whose values were the same.
+#[test]
+fn a_dossier_has_its_own_past_and_not_that_of_its_name() {
+    let repository = through(&[("li", "2026-01-05", "name: Acme\nowner: li\nregion: North\n")]);
+    repository.write("accounts/old.yaml", "name: Old\nregion: North\nindustry: steel\n");
+    repository.commit_as("bo", "2026-02-05T09:00:00+0000", "another");
+    repository.git(&["rm", "-q", PATH]);
+    repository.commit_as("cy", "2026-03-05T09:00:00+0000", "gone");
+    repository.git(&["mv", "accounts/old.yaml", PATH]);
+    repository.commit_as("di", "2026-04-05T09:00:00+0000", "rename");
+    let ages = ages_of(&repository, PATH, Files::One(PATH));
+    assert_eq!(set(&ages, "region"), "2026-02-05 bo");
+    assert_eq!(set(&ages, "industry"), "2026-02-05 bo");
+}
+
+#[test]
+fn a_dossier_that_a_branch_renamed_keeps_its_ages() {
+    let repository = through(&[("li", "2026-01-05", "name: Acme\nowner: li\nregion: North\n")]);
+    let now = "accounts/acme-robotics.yaml";
+    repository.git(&["switch", "-q", "-c", "side"]);
+    repository.git(&["mv", PATH, now]);
+    repository.commit_as("bo", "2026-02-05T09:00:00+0000", "rename");
+    repository.git(&["switch", "-q", "main"]);
+    repository.write("accounts/b.yaml", "name: B\n");
+    repository.commit_as("cy", "2026-03-05T09:00:00+0000", "main");
+    let mut merge = repository
+        .world
+        .shell("git -c user.name=di -c user.email=di@example.com merge -q --no-commit side");
+    merge.current_dir(repository.world.path("repo"));
+    repository.world.finish(merge).exits(0);
+    repository.write(now, "name: Acme\nowner: di\nregion: North\n");
+    repository.commit_as("di", "2026-04-05T09:00:00+0000", "merge");
+    for files in [Files::One(now), Files::Below(&["accounts"])] {
+        let ages = ages_of(&repository, now, files);
+        assert_eq!(set(&ages, "region"), "2026-01-05 li");
+        assert_eq!(set(&ages, "owner"), "2026-04-05 di");
+    }
+}
+
 /// What a colleague's branch brought is theirs, and what only the merge says is of whoever merged.
 #[test]
 fn a_merge_keeps_who_set_what() {
@@ -137,9 +175,8 @@ fn a_shallow_clone_does_not_know_what_its_oldest_commit_has() {
     let git = Git::around(&repository.world.path("shallow")).expect("a repository");
     let text = repository.read(PATH);
     let (tree, _) = Tree::parse(&text);
-    let head = git.commit("HEAD").expect("a commit");
     let today = "2026-11-21".parse().expect("a day");
-    let all = pasts(&git, &head, Files::One(PATH), &[(PATH, &tree)], today).expect("ages");
+    let all = pasts(&git, Files::One(PATH), &[(PATH, &tree)], today).expect("ages");
     assert_eq!(set(&all[0].ages, "owner"), "2026-03-05 cy");
     assert_eq!(set(&all[0].ages, "name"), "unknown");
 }

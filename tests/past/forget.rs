@@ -180,6 +180,32 @@ fn every_branch_stash_and_merge_is_looked_through() {
     past("3 commits wrote the data");
 }
 
+/// Of a branch of which a merge took nothing git tells nothing by itself.
+#[test]
+fn what_a_merge_left_out_is_in_the_past_still() {
+    let repository = Repository::committed(&[(
+        "crm/accounts/acme.yaml",
+        "name: Acme\nstakeholders:\n- {id: li, name: 李伟}\n",
+    )]);
+    repository.git(&["switch", "-q", "-c", "side"]);
+    repository.write(
+        "crm/accounts/acme.yaml",
+        "name: Acme\nstakeholders:\n- {id: li, name: 李伟, phone: '1'}\n",
+    );
+    repository.commit();
+    repository.git(&["switch", "-q", "main"]);
+    repository.write("notes.txt", "main\n");
+    repository.commit();
+    repository.git(&["config", "user.name", "Test"]);
+    repository.git(&["config", "user.email", "test@example.com"]);
+    repository.git(&["merge", "-q", "--strategy", "ours", "-m", "ours", "side"]);
+    repository.git(&["branch", "-q", "-D", "side"]);
+    repository
+        .dossier(&["-C", "crm", "person", "acme", "forget", "li"])
+        .exits(0)
+        .says(&["1 commit wrote the data"]);
+}
+
 #[test]
 fn many_commits_are_told_by_the_newest_and_the_oldest() {
     let repository = repository();

@@ -23,7 +23,7 @@ fn surely_holds(repository: &Repository) -> bool {
     let files = git.files(&head, &["accounts"]).expect("files");
     let index = git.index("accounts").expect("an index");
     let path = repository.world.path("repo/accounts/a.yaml");
-    index.surely_holds("accounts/a.yaml", &path, &files[0].object())
+    index.surely_holds("accounts/a.yaml", &path, &files[0].object)
 }
 
 #[test]

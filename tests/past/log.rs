@@ -181,16 +181,16 @@ fn many_contents_are_read_in_their_order() {
     let objects: Vec<Object> = versions.map(|version| version.object.clone()).collect();
     // Enough to fill any pipe: 3 × 2,000 names of 40 letters.
     let asked: Vec<Object> = std::iter::repeat_n(&objects, 2_000).flatten().cloned().collect();
-    let contents: Vec<Vec<u8>> = git
-        .stream(&asked)
+    let contents: Vec<String> = git
+        .contents(&asked)
         .expect("a stream")
-        .map(|content| content.expect("a content").expect("small"))
+        .map(|content| content.expect("a content").text())
         .collect();
     assert_eq!(contents.len(), asked.len());
-    assert_eq!(contents[0], repository.read("accounts/华东.yaml").into_bytes());
-    assert_eq!(contents[5_999], b"name: Acme\nowner: li\nindustry: steel\n");
+    assert_eq!(contents[0], repository.read("accounts/华东.yaml"));
+    assert_eq!(contents[5_999], "name: Acme\nowner: li\nindustry: steel\n");
     // Who has seen enough asks no more.
-    assert!(git.stream(&asked).expect("a stream").next().is_some());
+    assert!(git.contents(&asked).expect("a stream").next().is_some());
 }
 
 #[test]

@@ -11,18 +11,36 @@ use super::survey::{Survey, missing};
 use super::why;
 use crate::model::Tier;
 
-/// Classes the accounts by the cumulative share of those with a larger figure.
-pub(super) fn pareto(survey: &Survey<'_, '_>, policy: &TierPolicy) -> Vec<Verdict> {
-    let readings = survey.readings(policy.figure);
-    let shares = shares(&readings);
-    let limits = policy.thresholds();
-    let pairs = readings.iter().zip(shares);
-    pairs
-        .map(|(reading, share)| match share {
-            Some(share) => classed(share, policy.figure, &limits),
-            None => last(reading, policy.figure),
-        })
-        .collect()
+/// The figures of all accounts, and the shares of those that come before them.
+pub(super) struct Pareto {
+    readings: Vec<Reading>,
+    shares: Vec<Option<Decimal>>,
+    figure: Figure,
+    limits: Limits,
+}
+
+impl Pareto {
+    pub(super) fn new(survey: &Survey<'_, '_>, policy: &TierPolicy) -> Self {
+        let readings = survey.readings(policy.figure);
+        Self {
+            shares: shares(&readings),
+            readings,
+            figure: policy.figure,
+            limits: policy.thresholds(),
+        }
+    }
+
+    /// The tier by the share of those before it, the last where there is none.
+    pub(super) fn computed(&self, account: usize) -> Tier {
+        self.shares[account].map_or(Tier::D, |share| self.limits.by_share(share))
+    }
+
+    pub(super) fn verdict(&self, account: usize) -> Verdict {
+        match self.shares[account] {
+            Some(share) => classed(share, self.figure, &self.limits),
+            None => last(&self.readings[account], self.figure),
+        }
+    }
 }
 
 fn classed(share: Decimal, figure: Figure, limits: &Limits) -> Verdict {

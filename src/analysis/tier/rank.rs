@@ -8,35 +8,56 @@ use super::survey::{Place, Survey, group_name};
 use super::why;
 use crate::model::{Account, Tier};
 
-/// Classes the accounts by their places, largest figure first.
-pub(super) fn rank(survey: &Survey<'_, '_>, policy: &TierPolicy) -> Vec<Verdict> {
-    let readings = survey.readings(policy.figure);
-    let places = survey.compared(&readings, policy.group);
-    let all = survey.accounts.iter().zip(&readings).zip(places);
-    all.map(|((account, reading), place)| match place {
-        Ok(place) => placed(account, place, policy),
-        Err(missing) => last(account, reading, missing, policy),
-    })
-    .collect()
+/// The figures of all accounts, and their places by them.
+pub(super) struct Rank<'a, 's> {
+    accounts: &'a [&'a Account<'s>],
+    readings: Vec<Reading>,
+    places: Vec<Result<Place, Facts>>,
+    policy: &'a TierPolicy,
 }
 
-fn placed(account: &Account<'_>, place: Place, policy: &TierPolicy) -> Verdict {
-    let number = place.number();
-    let tier = policy.thresholds().by_place(number);
-    Verdict {
-        place: Some(number),
-        why: why::place(number, place.size, group_name(account, policy.group)),
-        ..Verdict::between(tier, tier)
+impl<'a, 's> Rank<'a, 's> {
+    pub(super) fn new(survey: &Survey<'a, 's>, policy: &'a TierPolicy) -> Self {
+        let readings = survey.readings(policy.figure);
+        Self {
+            accounts: survey.accounts,
+            places: survey.compared(&readings, policy.group),
+            readings,
+            policy,
+        }
+    }
+
+    /// The tier by the place, the last where there is none.
+    pub(super) fn computed(&self, account: usize) -> Tier {
+        let limits = self.policy.thresholds();
+        self.places[account].map_or(Tier::D, |place| limits.by_place(place.number()))
+    }
+
+    pub(super) fn verdict(&self, account: usize) -> Verdict {
+        let group = group_name(self.accounts[account], self.policy.group);
+        match self.places[account] {
+            Ok(place) => placed(place, group, self.computed(account)),
+            Err(missing) => self.last(&self.readings[account], missing, group),
+        }
+    }
+
+    /// An account without a place could be the first.
+    fn last(&self, reading: &Reading, missing: Facts, group: Option<&str>) -> Verdict {
+        let missing_group = group.is_none().then_some(self.policy.group);
+        Verdict {
+            settle_by: missing.routes(),
+            no_rate: reading.no_rate().into_iter().collect(),
+            why: why::without_place(reading, self.policy.figure, missing_group),
+            ..Verdict::between(Tier::D, Tier::A)
+        }
     }
 }
 
-/// An account without a place could be the first.
-fn last(account: &Account<'_>, reading: &Reading, missing: Facts, policy: &TierPolicy) -> Verdict {
-    let no_group = group_name(account, policy.group).is_none();
+fn placed(place: Place, group: Option<&str>, tier: Tier) -> Verdict {
+    let number = place.number();
     Verdict {
-        settle_by: missing.routes(),
-        no_rate: reading.no_rate().into_iter().collect(),
-        why: why::without_place(reading, policy.figure, no_group.then_some(policy.group)),
-        ..Verdict::between(Tier::D, Tier::A)
+        place: Some(number),
+        why: why::place(number, place.size, group),
+        ..Verdict::between(tier, tier)
     }
 }

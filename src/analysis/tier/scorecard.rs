@@ -1,5 +1,7 @@
 //! The scorecard: weighted points, an interval where something is unknown (M3, method 1).
 
+use std::sync::{Mutex, PoisonError};
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::column::Column;
@@ -9,38 +11,62 @@ use super::settle::Settler;
 use super::standing::{Interval, Verdict};
 use super::survey::Survey;
 use super::why;
+use crate::model::Tier;
 use crate::source::Route;
 
-/// Classes the accounts by their scores.
-pub(super) fn scorecard(survey: &Survey<'_, '_>, policy: &TierPolicy) -> Vec<Verdict> {
-    let read = |criterion| Column::read(survey, criterion);
-    let columns: Vec<_> = policy.criteria.iter().map(read).collect();
-    let parts: Vec<_> = columns.iter().map(Column::part).collect();
-    let limits = policy.thresholds();
-    let mut settler = Settler::new(&parts, &limits);
-    (0..survey.accounts.len())
-        .map(|account| verdict(&columns, account, &limits, &mut settler))
-        .collect()
+/// All accounts' points in every criterion.
+pub(super) struct Scorecard<'p> {
+    columns: Vec<Column<'p>>,
+    limits: Limits,
+    settler: Mutex<Settler>,
 }
 
-fn verdict(columns: &[Column<'_>], account: usize, limits: &Limits, settler: &mut Settler) -> Verdict {
-    let sum = Sum::of(columns, account);
-    let score = sum.score();
-    let (computed, could_be) = (limits.by_score(score.low), limits.by_score(score.high));
-    let settle_by = match computed == could_be {
-        true => Facts::NONE,
-        false => settler.fewest(sum.low, &sum.lacking),
-    };
-    Verdict {
-        settle_by: in_order(settle_by, &sum.lacking),
-        criteria: columns.iter().map(|column| column.points(account)).collect(),
-        no_rate: columns
-            .iter()
-            .filter_map(|column| column.no_rate(account))
-            .collect(),
-        why: why::score(&score, computed, could_be, limits),
-        score: Some(score),
-        ..Verdict::between(computed, could_be)
+impl<'p> Scorecard<'p> {
+    pub(super) fn new(survey: &Survey<'_, '_>, policy: &'p TierPolicy) -> Self {
+        let read = |criterion| Column::read(survey, criterion);
+        let columns: Vec<_> = policy.criteria.iter().map(read).collect();
+        let parts: Vec<_> = columns.iter().map(Column::part).collect();
+        let limits = policy.thresholds();
+        Self {
+            settler: Mutex::new(Settler::new(&parts, &limits)),
+            columns,
+            limits,
+        }
+    }
+
+    /// The tier that the known points come to.
+    pub(super) fn computed(&self, account: usize) -> Tier {
+        self.limits.by_score(Sum::of(&self.columns, account).score().low)
+    }
+
+    pub(super) fn verdict(&self, account: usize) -> Verdict {
+        let (columns, limits) = (&self.columns, &self.limits);
+        let sum = Sum::of(columns, account);
+        let score = sum.score();
+        let (computed, could_be) = (limits.by_score(score.low), limits.by_score(score.high));
+        let lacking: Vec<_> = columns.iter().map(|column| column.known(account).err()).collect();
+        let settle_by = match computed == could_be {
+            true => Facts::NONE,
+            false => self.settle_by(sum.low, &lacking),
+        };
+        Verdict {
+            settle_by: in_order(settle_by, &lacking),
+            criteria: columns.iter().map(|column| column.points(account)).collect(),
+            no_rate: columns
+                .iter()
+                .filter_map(|column| column.no_rate(account))
+                .collect(),
+            why: why::score(&score, computed, could_be, limits),
+            score: Some(score),
+            ..Verdict::between(computed, could_be)
+        }
+    }
+
+    fn settle_by(&self, known: Decimal, lacking: &[Option<Facts>]) -> Facts {
+        let settler = self.settler.lock();
+        settler
+            .unwrap_or_else(PoisonError::into_inner)
+            .fewest(known, lacking)
     }
 }
 
@@ -71,8 +97,6 @@ struct Sum {
     low: Decimal,
     /// Of the points that the unknown criteria could bring.
     unknown: Decimal,
-    /// For each criterion nothing where it is known, and else the facts it lacks.
-    lacking: Vec<Option<Facts>>,
 }
 
 impl Sum {
@@ -81,7 +105,6 @@ impl Sum {
             weight: Decimal::ZERO,
             low: Decimal::ZERO,
             unknown: Decimal::ZERO,
-            lacking: Vec::with_capacity(columns.len()),
         };
         for column in columns {
             sum.weight += column.weight;
@@ -89,7 +112,6 @@ impl Sum {
                 Ok(points) => sum.low += column.weight * points,
                 Err(_) => sum.unknown += column.weight * Decimal::ONE_HUNDRED,
             }
-            sum.lacking.push(column.known(account).err());
         }
         sum
     }

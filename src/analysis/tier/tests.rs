@@ -43,7 +43,15 @@ fn today() -> Day {
 }
 
 fn stand(accounts: &[Account<'_>], policy: &TierPolicy) -> Vec<Standing> {
-    tiers(&accounts.iter().collect::<Vec<_>>(), policy, &exchange(), today())
+    let accounts: Vec<_> = accounts.iter().collect();
+    let standings = tiers(&accounts, policy, &exchange(), today());
+    // The tier alone is that of the standing.
+    let exchange = exchange();
+    let classes = Classes::new(&accounts, policy, &exchange, today());
+    for (at, standing) in standings.iter().enumerate() {
+        assert_eq!(classes.tier(at), standing.tier, "{}", accounts[at].name);
+    }
+    standings
 }
 
 fn stand_all(texts: &[&'static str], policy: &TierPolicy) -> Vec<Standing> {

@@ -88,11 +88,7 @@ impl Git {
     pub fn hooks(&self) -> Result<HooksFolder, GitError> {
         let top = self.place(&["--show-toplevel"])?;
         // A folder of the settings is told from the top.
-        let at_top = Self {
-            directory: top.clone(),
-            prefix: String::new(),
-            index: None,
-        };
+        let at_top = Self::at(&top);
         let path = top.join(at_top.place(&["--git-path", "hooks"])?);
         let common = top.join(at_top.place(&["--git-common-dir"])?);
         let is_own = [&top, &common].iter().any(|home| is_inside(&path, home));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use super::{Blob, Git, GitError, is_regular};
+use crate::history::contents::Object;
 
 /// The files of the next commit.
 #[derive(Debug)]
@@ -36,15 +37,10 @@ impl Git {
     /// # Errors
     /// [`GitError::Failed`] where git cannot tell.
     pub fn staged(&self) -> Result<Staged, GitError> {
-        let head = self.run(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?;
-        let (base, files) = match head {
-            Ok(commit) => {
-                let commit = commit.trim().to_owned();
-                let files = self.files(&commit, &[""])?;
-                (commit, files)
-            }
+        let (base, files) = match &self.head {
+            Some(commit) => (commit.clone(), self.files(commit, &[""])?),
             // Before the first commit.
-            Err(_) => (self.nothing()?, Vec::new()),
+            None => (self.nothing()?, Vec::new()),
         };
         // Only the index: to read the work tree git would run the filters that a configuration names.
         let listing = self.run(&[
@@ -61,7 +57,7 @@ impl Git {
             "--",
             ".",
         ])?;
-        self.with_changes(files, &listing.map_err(GitError::Failed)?)
+        Ok(self.with_changes(files, &listing.map_err(GitError::Failed)?))
     }
 
     /// The tree without files, which every repository has.
@@ -70,13 +66,12 @@ impl Git {
         Ok(object.map_err(GitError::Failed)?.trim().to_owned())
     }
 
-    fn with_changes(&self, files: Vec<Blob>, listing: &str) -> Result<Staged, GitError> {
+    fn with_changes(&self, files: Vec<Blob>, listing: &str) -> Staged {
         let parts: Vec<&str> = listing.split_terminator('\0').collect();
         let changes: Vec<Change<'_>> = parts
             .chunks_exact(2)
             .filter_map(|parts| self.change(parts[0], parts[1]))
             .collect();
-        let sizes = self.sizes(changes.iter().filter(|change| is_regular(change.mode)))?;
         let named = files.into_iter().map(|blob| (blob.path.clone(), blob));
         let mut files: BTreeMap<String, Blob> = named.collect();
         let (mut changed, mut unmerged) = (HashSet::new(), Vec::new());
@@ -87,17 +82,15 @@ impl Git {
                 unmerged.push(path);
             } else if is_regular(change.mode) {
                 changed.insert(path.clone());
-                let object = change.object.to_owned();
-                let size = sizes.get(change.object).copied().unwrap_or(0);
-                files.insert(path.clone(), Blob { path, object, size });
+                let object = Object::new(change.object);
+                files.insert(path.clone(), Blob { path, object });
             }
         }
-        let files = files.into_values().collect();
-        Ok(Staged {
-            files,
+        Staged {
+            files: files.into_values().collect(),
             changed,
             unmerged,
-        })
+        }
     }
 
     fn change<'l>(&self, head: &'l str, path: &'l str) -> Option<Change<'l>> {
@@ -112,20 +105,5 @@ impl Git {
             status,
             path,
         })
-    }
-
-    /// The sizes of what is new, by object. Of one that is not there nothing is said; reading it then fails.
-    fn sizes<'c>(
-        &self,
-        changes: impl Iterator<Item = &'c Change<'c>>,
-    ) -> Result<BTreeMap<String, u64>, GitError> {
-        let objects = changes.map(|change| change.object);
-        let answers = self.asked("--batch-check=%(objectname) %(objectsize)", objects)?;
-        let answers = String::from_utf8_lossy(&answers);
-        let sizes = answers.lines().filter_map(|line| {
-            let (object, size) = line.split_once(' ')?;
-            Some((object.to_owned(), size.parse().ok()?))
-        });
-        Ok(sizes.collect())
     }
 }
