@@ -4,6 +4,7 @@
 //! `survey` reads figures and places, `scorecard`, `pareto` and `rank` make a verdict of them,
 //! and a tier fixed by hand is set beside it at the end.
 
+mod basis;
 mod column;
 mod facts;
 pub mod figures;
@@ -24,7 +25,7 @@ mod why;
 mod tests;
 
 pub use figures::{Figure, Figures, Known, figure};
-pub use moved::{Moved, SECTIONS, moved};
+pub use moved::{Moved, moved};
 pub use policy::{Criterion, Group, Limits, Method, Thresholds, TierPolicy};
 pub use scale::{Band, Bands, Scale};
 pub use standing::{Fixed, Interval, Points, Standing};

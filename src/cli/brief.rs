@@ -21,7 +21,7 @@ use super::{account, library, past, when};
 use crate::analysis::brief::{Audience, BriefKind};
 use crate::analysis::deal::Process;
 use crate::analysis::past::Past;
-use crate::analysis::tier::{SECTIONS, Standing};
+use crate::analysis::tier::Standing;
 use crate::model::Account;
 use crate::portfolio::Portfolio;
 use crate::render::brief::terminal;
@@ -175,6 +175,14 @@ impl Brief {
         Paper::new(context, format, language, template)
     }
 
+    /// The paper, and the standards that deals are held to, in the words of its language.
+    fn words(&self, context: &Context) -> Result<(Paper, Process), Failure> {
+        let (paper, process) = rayon::join(|| self.paper(context), || context.process());
+        let (paper, mut process) = (paper?, process?);
+        paper.playbook.speak_of(&mut process);
+        Ok((paper, process))
+    }
+
     /// The brief of one account. Of the others only what its tier hangs on is read, and what they are called.
     fn one(
         &self,
@@ -183,15 +191,19 @@ impl Brief {
         asked: Asked,
         context: &Context,
     ) -> Result<Verdict, Failure> {
-        let paper = self.paper(context)?;
-        let sources = context.sources()?;
-        let excerpts = sources.excerpts(&[&SECTIONS[..], &["aliases"]].concat());
+        let (words, sources) = rayon::join(|| self.words(context), || context.sources());
+        let ((paper, process), sources) = (words?, sources?);
+        let is_called_by_id = sources.file(typed).is_some();
+        let policy = &context.settings.tiers;
+        let excerpts = match is_called_by_id && !policy.compares() {
+            true => sources.only(typed),
+            false => sources.excerpts(&[&policy.sections()[..], &["aliases"]].concat()),
+        };
         let others = context.portfolio(&excerpts);
         let id = account::find(&others, typed)?.id;
         let portfolio = Portfolio::only(&sources, id);
         let account = account::find_account(&portfolio, id)?;
         let standing = standing(id, &others.accounts(), context)?;
-        let process = spoken_of(&paper, context)?;
         let desk = Desk::new(context, &process, library::of(&portfolio));
         let past = past(id).map(|past| (id.to_owned(), past));
         let maker = Maker {
@@ -215,7 +227,7 @@ impl Brief {
     }
 
     fn several(&self, asked: Asked, context: &Context) -> Result<Verdict, Failure> {
-        let paper = self.paper(context)?;
+        let (paper, process) = self.words(context)?;
         let sources = &context.sources()?;
         let portfolio = context.portfolio(sources);
         let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
@@ -224,7 +236,6 @@ impl Brief {
             true => past::known(dossiers, context).unwrap_or_default(),
             false => BTreeMap::new(),
         };
-        let process = spoken_of(&paper, context)?;
         let desk = Desk::new(context, &process, library::of(&portfolio));
         let maker = Maker {
             desk: desk.with(pasts),
@@ -269,13 +280,6 @@ impl Brief {
         let written = all::write(&wanted, (maker, &maker.asked), (&folder, self.force), context)?;
         Ok(written.max(faulty).max(round.priced))
     }
-}
-
-/// The standards that deals are held to, in the words of the paper's language.
-fn spoken_of(paper: &Paper, context: &Context) -> Result<Process, Failure> {
-    let mut process = context.process()?;
-    paper.playbook.speak_of(&mut process);
-    Ok(process)
 }
 
 /// Where an account stands among them all.

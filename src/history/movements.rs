@@ -11,7 +11,7 @@ use super::log::Files;
 use super::past::slips;
 use super::slips::Slips;
 use crate::analysis::movement::{Change, ChangeKind, Event, Movement, State, Terms, changes, sort, tier};
-use crate::analysis::tier::{Classes, SECTIONS, Standing};
+use crate::analysis::tier::{Classes, Standing};
 use crate::model::{Account, Day};
 use crate::portfolio::{Dossier, Layout, Portfolio};
 use crate::settings::{Settings, plain};
@@ -45,8 +45,9 @@ pub struct Movements {
 /// # Errors
 /// What git says where it cannot tell.
 pub fn movements(git: &Git, sides: (&str, &Side), judge: &Judge<'_>) -> Result<Movements, GitError> {
-    let wanted = [&SECTIONS[..], &["owner"]].concat();
-    let sections = judge.settings.tiers.compares().then_some(&wanted[..]);
+    let policy = &judge.settings.tiers;
+    let wanted = [&policy.sections()[..], &["owner"]].concat();
+    let sections = policy.compares().then_some(&wanted[..]);
     let mut comparison = compare(git, sides, (judge.settings, judge.layout), sections)?;
     let same = Portfolio::decode(&comparison.same);
     let mut movements = judged(&comparison.pairs, &same, judge);

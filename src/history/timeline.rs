@@ -9,7 +9,7 @@ use super::movements::Judge;
 use super::replay::{Moment, Replay, Step, replay};
 use super::snapshot;
 use crate::analysis::movement::{Figures, State, Terms};
-use crate::analysis::tier::{SECTIONS, Standing, tiers};
+use crate::analysis::tier::{Standing, TierPolicy, tiers};
 use crate::analysis::timeline::{Census, Counted, Course, Made, Point, Reading};
 use crate::model::{Account, Day, Tier};
 use crate::portfolio::Dossier;
@@ -44,7 +44,7 @@ pub fn of_account(
     past.moments
         .retain(|moment| moment.state.get(own).copied().flatten().is_some());
     past.keep_last(most);
-    let texts = texts(git, &past, Some(own), progress)?;
+    let texts = texts(git, &past, Some((own, &judge.settings.tiers)), progress)?;
     let read = read(&texts);
     let seen: Vec<Option<Seen<'_, '_>>> = past
         .moments
@@ -178,24 +178,25 @@ impl Replay {
     }
 }
 
-/// The texts of all objects; of others than the account's own only what its tier is computed from.
+/// The texts of all objects; of others than an account's own only what tiers are computed from.
 fn texts(
     git: &Git,
     past: &Replay,
-    own: Option<usize>,
+    own: Option<(usize, &TierPolicy)>,
     progress: Progress<'_>,
 ) -> Result<Vec<SourceFile>, GitError> {
     let mut is_whole = vec![own.is_none(); past.objects.len()];
     for moment in &past.moments {
-        if let Some(held) = own.and_then(|own| moment.state.get(own).copied().flatten()) {
+        if let Some(held) = own.and_then(|(own, _)| moment.state.get(own).copied().flatten()) {
             is_whole[held] = true;
         }
     }
+    let sections = own.map_or_else(Vec::new, |(_, policy)| policy.sections());
     let objects: &[Object] = &past.objects;
     let mut texts = Vec::with_capacity(objects.len());
     for (at, content) in git.contents(objects)?.enumerate() {
         let source = content?.source("dossier");
-        let part = excerpt(source.text(), &SECTIONS).filter(|_| !is_whole[at] && source.fault().is_none());
+        let part = excerpt(source.text(), &sections).filter(|_| !is_whole[at] && source.fault().is_none());
         texts.push(part.map_or(source, |part| SourceFile::from_text("dossier", part)));
         progress(at + 1, objects.len());
     }

@@ -43,6 +43,15 @@ impl Sources {
         }
     }
 
+    /// One of the dossiers, read when it is decoded, and no library.
+    pub fn only(&self, id: &str) -> Self {
+        let slots = self.dossiers.iter().filter(|slot| slot.id == id);
+        Self {
+            dossiers: slots.map(Slot::again).collect(),
+            ..Self::default()
+        }
+    }
+
     /// Dossiers by their ids, the names and the paths of their files, which are read when they are decoded.
     pub fn unread(files: impl Iterator<Item = (String, String, PathBuf)>) -> Self {
         let mut dossiers: Vec<Slot> = files.map(|(id, name, path)| Slot::new(id, name, path)).collect();
@@ -80,8 +89,31 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::analysis::tier::{SECTIONS, TierPolicy, tiers};
+    use crate::analysis::tier::{Criterion, Figure, Group, Method, Scale, TierPolicy, tiers};
     use crate::model::{Currency, Exchange};
+
+    /// The default policy, and each figure by each method and group.
+    fn policies() -> Vec<TierPolicy> {
+        let mut policies = vec![TierPolicy::default()];
+        for figure in Figure::ALL.iter().copied() {
+            for group in [Group::Portfolio, Group::Industry, Group::Region] {
+                for method in [Method::Scorecard, Method::Pareto, Method::Rank] {
+                    policies.push(TierPolicy {
+                        method,
+                        figure,
+                        group,
+                        criteria: vec![Criterion {
+                            id: figure,
+                            weight: 1.into(),
+                            scale: Some(Scale::Rank(group)),
+                        }],
+                        ..TierPolicy::default()
+                    });
+                }
+            }
+        }
+        policies
+    }
 
     #[test]
     fn the_sections_that_tiers_are_computed_from_give_the_same_tiers() {
@@ -95,15 +127,17 @@ mod tests {
                 .join("examples")
                 .join(example);
             let sources = Sources::find(&Layout::new(&root, "accounts", "library", false));
-            let excerpts = sources.excerpts(&SECTIONS);
-            let standings = |sources: &Sources| {
-                let portfolio = Portfolio::decode(sources);
-                let told = tiers(&portfolio.accounts(), &TierPolicy::default(), &exchange, today);
-                told.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>()
-            };
-            let whole = standings(&sources);
-            assert!(whole.len() > 3, "{example}");
-            assert_eq!(standings(&excerpts), whole, "{example}");
+            let portfolio = Portfolio::decode(&sources);
+            for policy in policies() {
+                let excerpts = sources.excerpts(&policy.sections());
+                let standings = |portfolio: &Portfolio<'_>| {
+                    let told = tiers(&portfolio.accounts(), &policy, &exchange, today);
+                    told.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>()
+                };
+                let whole = standings(&portfolio);
+                assert!(whole.len() > 3, "{example}");
+                assert_eq!(standings(&Portfolio::decode(&excerpts)), whole, "{policy:?}");
+            }
         }
     }
 }

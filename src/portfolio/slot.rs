@@ -39,6 +39,14 @@ impl Slot {
         }
     }
 
+    /// The same file, which is read again unless it was read already.
+    pub(super) fn again(&self) -> Self {
+        match self.read.get() {
+            Some(Ok(source)) => Self::filled(self.id.clone(), source.clone()),
+            _ => Self::new(self.id.clone(), self.name.clone(), self.path.clone()),
+        }
+    }
+
     /// The same file with these of its sections alone; whole where they cannot be told apart.
     pub(super) fn part(&self, sections: &Arc<[&'static str]>) -> Self {
         if let Some(Ok(source)) = self.read.get() {
@@ -47,7 +55,7 @@ impl Slot {
         }
         Self {
             sections: Some(Arc::clone(sections)),
-            ..Self::new(self.id.clone(), self.name.clone(), self.path.clone())
+            ..self.again()
         }
     }
 

@@ -35,26 +35,33 @@ impl Fact {
         Self::Region,
     ];
 
-    fn keys(self) -> &'static [&'static str] {
+    const fn place(self) -> &'static str {
         match self {
-            Self::Sales => &["value", "sales"],
-            Self::Margin => &["value", "margin"],
-            Self::Potential => &["value", "potential"],
-            Self::StrategicFit => &["value", "strategic_fit"],
-            Self::Growth => &["value", "growth"],
-            Self::Purchases => &["value", "purchases"],
-            Self::Credit => &["profile", "credit", "rating"],
-            Self::Willingness => &["profile", "willingness"],
-            Self::Turnover => &["profile", "turnover"],
-            Self::Employees => &["profile", "employees"],
-            Self::Industry => &["industry"],
-            Self::Region => &["region"],
+            Self::Sales => "value.sales",
+            Self::Margin => "value.margin",
+            Self::Potential => "value.potential",
+            Self::StrategicFit => "value.strategic_fit",
+            Self::Growth => "value.growth",
+            Self::Purchases => "value.purchases",
+            Self::Credit => "profile.credit.rating",
+            Self::Willingness => "profile.willingness",
+            Self::Turnover => "profile.turnover",
+            Self::Employees => "profile.employees",
+            Self::Industry => "industry",
+            Self::Region => "region",
         }
     }
 
     /// Where the fact stands in a dossier.
     pub(super) fn route(self) -> Route {
-        self.keys().iter().copied().fold(Route::root(), Route::key)
+        self.place().split('.').fold(Route::root(), Route::key)
+    }
+
+    /// The section that it stands in, or the entry of one.
+    pub(super) fn section(self) -> &'static str {
+        let place = self.place();
+        let deeper = place.match_indices('.').nth(1);
+        deeper.map_or(place, |(at, _)| &place[..at])
     }
 }
 
@@ -98,10 +105,20 @@ impl Facts {
         std::iter::successors(Some(self), smaller).take_while(|set| !set.is_empty())
     }
 
+    fn facts(self) -> impl Iterator<Item = Fact> {
+        Fact::ALL
+            .into_iter()
+            .filter(move |fact| self.holds((*fact).into()))
+    }
+
     /// The places of the facts.
     pub(super) fn routes(self) -> Vec<Route> {
-        let facts = Fact::ALL.into_iter().filter(|fact| self.holds((*fact).into()));
-        facts.map(Fact::route).collect()
+        self.facts().map(Fact::route).collect()
+    }
+
+    /// The sections that they stand in.
+    pub(super) fn sections(self) -> impl Iterator<Item = &'static str> {
+        self.facts().map(Fact::section)
     }
 }
 

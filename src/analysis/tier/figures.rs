@@ -95,6 +95,25 @@ impl Figure {
         }
     }
 
+    /// What it is made of.
+    pub(super) fn facts(self) -> Facts {
+        let fact = match self {
+            Self::Sales => Fact::Sales,
+            Self::Profit => return Facts::from(Fact::Sales).and(Fact::Margin.into()),
+            Self::Margin => Fact::Margin,
+            Self::Potential => Fact::Potential,
+            Self::Unserved => return Facts::from(Fact::Potential).and(Fact::Sales.into()),
+            Self::StrategicFit => Fact::StrategicFit,
+            Self::Growth => Fact::Growth,
+            Self::Frequency => Fact::Purchases,
+            Self::Credit => Fact::Credit,
+            Self::Willingness => Fact::Willingness,
+            Self::Turnover => Fact::Turnover,
+            Self::Employees => Fact::Employees,
+        };
+        fact.into()
+    }
+
     /// What it is called in a sentence.
     pub(super) const fn label(self) -> &'static str {
         match self {

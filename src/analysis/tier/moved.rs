@@ -1,22 +1,7 @@
 //! Moved: an account whose tier is another than before, and which figure moved it (M3, M10).
 
-use super::policy::{Method, TierPolicy};
-use super::scale::Scale;
 use super::standing::{Points, Standing};
 use crate::model::Tier;
-
-/// The sections of a dossier that its tier is computed from, and of one section the entries.
-pub const SECTIONS: [&str; 9] = [
-    "name",
-    "industry",
-    "region",
-    "profile.credit",
-    "profile.willingness",
-    "profile.turnover",
-    "profile.employees",
-    "value",
-    "tier",
-];
 
 /// A tier that is another than before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,19 +12,6 @@ pub struct Moved {
     pub to: Tier,
     /// What moved it: the figures or points that are others, the weightiest first.
     pub why: String,
-}
-
-impl TierPolicy {
-    /// Whether the tier of an account may move by what others' dossiers say.
-    pub fn compares(&self) -> bool {
-        match self.method {
-            Method::Scorecard => self
-                .criteria
-                .iter()
-                .any(|criterion| matches!(criterion.effective_scale(), Scale::Rank(_))),
-            Method::Pareto | Method::Rank => true,
-        }
-    }
 }
 
 /// How an account's tier moved; nothing where it did not.

@@ -175,8 +175,9 @@ pub(super) fn section_key(line: &str) -> Option<&str> {
         return None;
     }
     let line = line.lines().next()?;
-    let end = line
-        .find(": ")
+    let is_followed = |at: &usize| line.as_bytes().get(at + 1) == Some(&b' ');
+    let end = memchr::memchr_iter(b':', line.as_bytes())
+        .find(is_followed)
         .or_else(|| line.trim_end().strip_suffix(':').map(str::len))?;
     Some(line[..end].trim_matches(|c| c == '"' || c == '\''))
 }
