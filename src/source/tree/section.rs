@@ -83,48 +83,83 @@ pub(super) fn sections(text: &str, base: usize) -> Vec<Range<usize>> {
 /// entry `b` alone, where it can be told apart; nothing where a text may hold
 /// others than such as begin with a key in the first column.
 pub fn excerpt(text: &str, keys: &[&str]) -> Option<String> {
-    let mut excerpt = String::with_capacity(text.len() / 3);
+    let mut excerpt = String::with_capacity(text.len() / 4);
     for (key, section) in pieces(text)? {
-        if keys.contains(&key) {
-            excerpt.push_str(section);
-            continue;
+        let below = keys.iter().filter_map(|wanted| wanted.strip_prefix(key));
+        let (mut is_whole, mut entries) = (false, Vec::new());
+        for rest in below {
+            is_whole |= rest.is_empty();
+            entries.extend(rest.strip_prefix('.'));
         }
-        let entries = keys
-            .iter()
-            .filter_map(|wanted| wanted.strip_prefix(key)?.strip_prefix('.'));
-        let entries: Vec<&str> = entries.collect();
-        if !entries.is_empty() {
-            excerpt.push_str(&narrowed(section, &entries).unwrap_or_else(|| section.to_owned()));
+        let narrow = !is_whole && !entries.is_empty();
+        if is_whole || (narrow && !narrowed(section, &entries, &mut excerpt)) {
+            excerpt.push_str(section);
         }
     }
     Some(excerpt)
 }
 
-/// The entries of a section with these keys, where each begins on a line of its own; nothing where that is not sure.
-fn narrowed(section: &str, keys: &[&str]) -> Option<String> {
-    let (head, body) = section.split_once('\n')?;
-    let is_said = |line: &&str| !matches!(line.trim_start().chars().next(), None | Some('#'));
-    let indent = indent_of(body.lines().find(is_said)?);
-    let mut entries = String::new();
-    let mut is_wanted = false;
-    for line in body.split_inclusive('\n') {
-        let opens = line.bytes().filter(|byte| matches!(byte, b'{' | b'[')).count();
-        let closes = line.bytes().filter(|byte| matches!(byte, b'}' | b']')).count();
-        if opens != closes {
-            return None;
-        }
-        if is_said(&line) && indent_of(line) <= indent {
-            let is_entry = indent > 0 && indent_of(line) == indent;
-            is_wanted = keys.contains(&section_key(&line[indent..]).filter(|_| is_entry)?);
+/// Adds the entries of a section with these keys to an excerpt, where each begins on a line of its own; where that is
+/// not sure it adds nothing and says so.
+fn narrowed(section: &str, keys: &[&str], excerpt: &mut String) -> bool {
+    let length = excerpt.len();
+    let is_sure = add_entries(section, keys, excerpt).is_some();
+    if !is_sure {
+        excerpt.truncate(length);
+    }
+    is_sure
+}
+
+fn add_entries(section: &str, keys: &[&str], excerpt: &mut String) -> Option<()> {
+    let mut lines = lines(section);
+    let head = lines.next().filter(|head| head.trim_end().ends_with(':'))?;
+    let (mut indent, mut is_wanted, mut has_any) = (None, false, false);
+    for line in lines {
+        if is_said(line) {
+            let own = indent_of(line);
+            let entries = *indent.get_or_insert(own);
+            if !is_balanced(line) {
+                return None;
+            }
+            if own <= entries {
+                let is_entry = own == entries && entries > 0;
+                is_wanted = keys.contains(&section_key(&line[own..]).filter(|_| is_entry)?);
+            }
         }
         if is_wanted {
-            entries.push_str(line);
+            if !has_any {
+                excerpt.push_str(head);
+                has_any = true;
+            }
+            excerpt.push_str(line);
         }
     }
-    let is_map = head.trim_end().ends_with(':');
-    is_map.then(|| match entries.is_empty() {
-        true => entries,
-        false => format!("{head}\n{entries}"),
+    indent.map(|_| ())
+}
+
+/// Whether a line has more than blanks and a comment.
+fn is_said(line: &str) -> bool {
+    !matches!(line.trim_start().bytes().next(), None | Some(b'#'))
+}
+
+/// Whether what is opened in a line is closed there.
+fn is_balanced(line: &str) -> bool {
+    let depth = line.bytes().fold(0_isize, |depth, byte| match byte {
+        b'{' | b'[' => depth + 1,
+        b'}' | b']' => depth - 1,
+        _ => depth,
+    });
+    depth == 0
+}
+
+/// The lines of a text with their ends.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
     })
 }
 
@@ -153,20 +188,20 @@ fn section_starts(text: &str) -> Option<Vec<(&str, usize)>> {
     } else {
         0
     };
-    let lines = memchr::memchr_iter(b'\n', bytes).map(|end| end + 1);
-    let is_lower = |start: &usize| {
-        matches!(bytes[*start], b' ' | b'\t' | b'-' | b'#' | b'\r' | b'\n')
-            && !bytes[*start..].starts_with(b"---")
-    };
-    let starts = std::iter::once(begin).chain(lines);
-    let starts = starts.filter(|start| *start < bytes.len() && !is_lower(start));
-    starts
-        .map(|start| {
-            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(text.len(), |end| start + end + 1);
-            Some((section_key(&text[start..end])?, start))
-        })
-        .collect()
+    let mut starts = Vec::with_capacity(SECTIONS);
+    let mut start = begin;
+    for line in lines(&text[begin..]) {
+        let is_lower = matches!(bytes[start], b' ' | b'\t' | b'-' | b'#' | b'\r' | b'\n');
+        if !is_lower || line.starts_with("---") {
+            starts.push((section_key(line)?, start));
+        }
+        start += line.len();
+    }
+    Some(starts)
 }
+
+/// Some more than a dossier has.
+const SECTIONS: usize = 32;
 
 /// The key that a line in the first column begins with.
 pub(super) fn section_key(line: &str) -> Option<&str> {
