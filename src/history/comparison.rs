@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -69,8 +71,7 @@ pub fn compare(
         flat: !layout.recursive,
         accounts,
     };
-    let later = || repository.later(after, layout);
-    let (old, new) = rayon::join(|| repository.at(before), later);
+    let (old, new) = beside(|| repository.at(before), || repository.later(after, layout));
     let (old, (mut new, index)) = (old?, new?);
     new.retain(|path, place| old.contains_key(path) || !place.is_linked(layout, path));
     let is_same = |path: &String, place: &Place| match (&index, old.get(path), place) {
@@ -109,6 +110,15 @@ pub fn compare(
     })
 }
 
+/// Waits for git on a thread of its own while something else is done.
+fn beside<G: Send, R>(wait: impl FnOnce() -> G + Send, work: impl FnOnce() -> R) -> (G, R) {
+    thread::scope(|scope| {
+        let waiting = scope.spawn(wait);
+        let done = work();
+        (waiting.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
+    })
+}
+
 struct Repository<'g> {
     git: &'g Git,
     accounts: String,
@@ -138,7 +148,7 @@ impl Repository<'_> {
             Side::Commit(commit) => Ok((self.at(commit)?, None)),
             Side::WorkTree => {
                 let index = || self.git.index(self.below());
-                let (index, files) = rayon::join(index, || self.on_disk(layout));
+                let (index, files) = beside(index, || self.on_disk(layout));
                 Ok((files, Some(index?)))
             }
         }
