@@ -4,19 +4,22 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use crate::analysis::past::Past;
+use crate::history::git::beside;
 use crate::history::log::Files;
 use crate::history::past::pasts;
 use crate::history::{Git, GitError};
 use crate::portfolio::{Dossier, Sources};
 use crate::settings::plain;
-use crate::source::{SourceFile, Tree};
+use crate::source::SourceFile;
 
 /// The past of one dossier; nothing where there is no such dossier, it has an error, or git cannot tell.
 pub(super) fn of(id: &str, context: &Context) -> Option<Past> {
     let (name, path) = Sources::locate(&context.layout(), id)?;
     let source = SourceFile::read(&path, name).ok()?;
-    let dossier = Dossier::read(id, &source);
-    known([&dossier].into_iter(), context).ok()?.remove(id)
+    let (git, dossier) = beside(|| Git::around(&context.root), || Dossier::read(id, &source));
+    found(&git.ok()?, [&dossier].into_iter(), context)
+        .ok()?
+        .remove(id)
 }
 
 /// The past of some dossiers, by their ids. A dossier with an error is left out: where its values stand
@@ -28,25 +31,30 @@ pub(super) fn known<'d, 's: 'd>(
     dossiers: impl Iterator<Item = &'d Dossier<'s>>,
     context: &Context,
 ) -> Result<BTreeMap<String, Past>, GitError> {
-    let git = Git::around(&context.root)?;
+    found(&Git::around(&context.root)?, dossiers, context)
+}
+
+fn found<'d, 's: 'd>(
+    git: &Git,
+    dossiers: impl Iterator<Item = &'d Dossier<'s>>,
+    context: &Context,
+) -> Result<BTreeMap<String, Past>, GitError> {
     let sound = dossiers.filter(|dossier| dossier.document.problems.is_empty());
-    let (ids, trees): (Vec<_>, Vec<_>) = sound
-        .map(|dossier| {
-            let source = dossier.document.source;
-            (dossier.id, (source.name(), Tree::parse(source.text()).0))
-        })
-        .unzip();
-    let dossiers: Vec<_> = trees.iter().map(|(name, tree)| (*name, tree)).collect();
+    let told = sound.map(|dossier| {
+        let source = dossier.document.source;
+        (dossier.id, (source.name(), source.text()))
+    });
+    let (ids, texts): (Vec<&str>, Vec<(&str, &str)>) = told.unzip();
     let accounts = match context.layout().recursive {
         true => plain(&context.settings.accounts),
         false => String::new(),
     };
     let below = [accounts.as_str()];
-    let files = match dossiers.as_slice() {
+    let files = match texts.as_slice() {
         [] => return Ok(BTreeMap::new()),
         [(name, _)] => Files::One(name),
         _ => Files::Below(&below),
     };
-    let found = pasts(&git, files, &dossiers, context.today)?;
+    let found = pasts(git, files, &texts, context.today)?;
     Ok(ids.into_iter().map(str::to_owned).zip(found).collect())
 }

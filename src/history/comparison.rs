@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::thread;
 
 use rayon::prelude::*;
 
 use super::contents::{Content, Object};
-use super::git::{Git, GitError};
+use super::git::{Git, GitError, beside};
 use super::index::Index;
 use super::snapshot;
 use crate::portfolio::{Layout, Sources};
@@ -107,15 +105,6 @@ pub fn compare(
         pairs: paired(gone, changed),
         same,
         unreadable: reader.unreadable,
-    })
-}
-
-/// Waits for git on a thread of its own while something else is done.
-fn beside<G: Send, R>(wait: impl FnOnce() -> G + Send, work: impl FnOnce() -> R) -> (G, R) {
-    thread::scope(|scope| {
-        let waiting = scope.spawn(wait);
-        let done = work();
-        (waiting.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
     })
 }
 

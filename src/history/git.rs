@@ -11,8 +11,10 @@ mod staged;
 use std::collections::HashSet;
 use std::fmt;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 pub use config::{HooksFolder, Scope};
 pub use staged::Staged;
@@ -390,6 +392,15 @@ impl Git {
         }
         command
     }
+}
+
+/// Waits for git on a thread of its own while something else is done.
+pub fn beside<G: Send, R>(wait: impl FnOnce() -> G + Send, work: impl FnOnce() -> R) -> (G, R) {
+    thread::scope(|scope| {
+        let waiting = scope.spawn(wait);
+        let done = work();
+        (waiting.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
+    })
 }
 
 /// Git's own merge of three files, line by line.

@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::git::{Git, GitError};
+use rayon::prelude::*;
+
+use super::git::{Git, GitError, beside};
 use super::log::{Files, Walk};
 use super::slips::{Slips, by_route, count};
 use super::trail::{Passage, Trails};
@@ -26,54 +28,32 @@ use crate::source::{Route, Tree};
 pub fn pasts(
     git: &Git,
     files: Files<'_>,
-    dossiers: &[(&str, &Tree<'_>)],
+    dossiers: &[(&str, &str)],
     today: Day,
 ) -> Result<Vec<Past>, GitError> {
     let until = git.commit("HEAD")?;
     let paths: Vec<&str> = dossiers.iter().map(|(path, _)| *path).collect();
     let walked = |walk| Trails::walk(git, (&until, walk), files, &paths);
-    let mut open: Vec<Open> = dossiers.iter().map(|(_, tree)| Open::of(tree)).collect();
-    let uncommitted = Setting { on: today, by: None };
-    let mut trails = walked(Walk::EveryBranch)?;
-    for (at, (open, (_, tree))) in open.iter_mut().zip(dossiers).enumerate() {
-        trails.follow(at, |passage| match passage {
-            Passage::Committed(text) => {
-                open.set_what_lacks(&said(text.unwrap_or_default()), &uncommitted);
-                if let Some(text) = text {
-                    count(&mut open.slips, text, tree.text());
-                }
-            }
-            Passage::Step {
-                setting,
-                before,
-                after,
-            } => {
-                if let Some(before) = before {
-                    count(&mut open.slips, before, after);
-                }
-                open.compare(before.unwrap_or_default(), after, setting);
-            }
-        })?;
+    let values = || {
+        dossiers
+            .par_iter()
+            .map(|(_, text)| Open::of(&Tree::parse(text).0))
+    };
+    let (trails, mut open) = beside(|| walked(Walk::EveryBranch), || values().collect::<Vec<_>>());
+    let mut trails = trails?;
+    for (at, (open, (_, now))) in open.iter_mut().zip(dossiers).enumerate() {
+        trails.follow(at, |passage| open.pass(&passage, now, today))?;
     }
     // A value that a merge alone has is told by the branch that it was merged into.
     if open.iter().any(|open| !open.leaves.is_empty()) {
         let mut trails = walked(Walk::MainLine)?;
         for (at, open) in open.iter_mut().enumerate() {
-            trails.follow(at, |passage| {
-                if let Passage::Step {
-                    setting,
-                    before,
-                    after,
-                } = passage
-                {
-                    open.compare(before.unwrap_or_default(), after, setting);
-                }
-            })?;
+            trails.follow(at, |passage| open.set_by(&passage))?;
         }
     }
-    let pasts = open.into_iter().zip(dossiers).map(|(open, (_, tree))| Past {
+    let pasts = open.into_iter().zip(dossiers).map(|(open, (_, text))| Past {
         ages: open.set.into_iter().collect(),
-        slips: by_route(&open.slips, tree),
+        slips: by_route(&open.slips, text),
     });
     Ok(pasts.collect())
 }
@@ -138,6 +118,38 @@ impl Open {
             section.insert(place.to_owned(), leaf);
         });
         open
+    }
+
+    /// Takes note of what became of the dates and the values of a text.
+    fn pass(&mut self, passage: &Passage<'_>, now: &str, today: Day) {
+        match *passage {
+            Passage::Committed(text) if text == Some(now) => {}
+            Passage::Committed(text) => {
+                let uncommitted = Setting { on: today, by: None };
+                self.set_what_lacks(&said(text.unwrap_or_default()), &uncommitted);
+                if let Some(text) = text {
+                    count(&mut self.slips, text, now);
+                }
+            }
+            Passage::Step { before, after, .. } => {
+                if let Some(before) = before {
+                    count(&mut self.slips, before, after);
+                }
+                self.set_by(passage);
+            }
+        }
+    }
+
+    /// Takes note of the values that a commit set.
+    fn set_by(&mut self, passage: &Passage<'_>) {
+        if let Passage::Step {
+            setting,
+            before,
+            after,
+        } = *passage
+        {
+            self.compare(before.unwrap_or_default(), after, setting);
+        }
     }
 
     /// The values that a text does not say were set where it was left.

@@ -82,8 +82,13 @@ fn told(tree: &Tree<'_>, list: &str, item: NodeId, entry: &[&str]) -> Option<(St
 }
 
 /// The dates of a text that were moved, by their routes.
-pub(super) fn by_route(slips: &Slips, tree: &Tree<'_>) -> BTreeMap<Route, Slip> {
+pub(super) fn by_route(slips: &Slips, text: &str) -> BTreeMap<Route, Slip> {
     let mut found = BTreeMap::new();
+    if slips.is_empty() {
+        return found;
+    }
+    let (tree, _) = Tree::parse(text);
+    let tree = &tree;
     for (list, entry) in DATES {
         let at = list.iter().fold(Route::root(), |route, key| route.key(*key));
         let Some((key, items)) = list.last().zip(tree.find(&at)) else {
@@ -122,8 +127,7 @@ mod tests {
         let of = |id: &str| slips.get(&("opportunities".to_owned(), id.to_owned())).copied();
         let slip = |times, days| Some(Slip { times, days });
         assert_eq!((of("a"), of("b")), (slip(2, 61), slip(1, 61)));
-        let (tree, _) = Tree::parse(texts[3]);
-        let found = by_route(&slips, &tree);
+        let found = by_route(&slips, texts[3]);
         assert_eq!(found.len(), 1);
         assert_eq!(
             found.get(&route!["opportunities", 0, "close"]).copied(),
@@ -141,8 +145,7 @@ mod tests {
         let mut slips = Slips::new();
         let (older, newer) = (text("2026-11-30"), text("2026-11-20"));
         count(&mut slips, &older, &newer);
-        let (tree, _) = Tree::parse(&newer);
-        let found: Vec<String> = by_route(&slips, &tree)
+        let found: Vec<String> = by_route(&slips, &newer)
             .iter()
             .map(|(route, slip)| format!("{route} {} {}", slip.times, slip.days))
             .collect();

@@ -4,7 +4,7 @@ use account_dossier::analysis::age::Ages;
 use account_dossier::history::Git;
 use account_dossier::history::log::Files;
 use account_dossier::history::past::pasts;
-use account_dossier::source::{Route, Tree};
+use account_dossier::source::Route;
 
 use insta::assert_snapshot;
 
@@ -15,9 +15,8 @@ const PATH: &str = "accounts/acme.yaml";
 fn ages_of(repository: &Repository, path: &str, files: Files<'_>) -> Ages {
     let git = Git::around(&repository.world.path("repo")).expect("a repository");
     let text = repository.read(path);
-    let (tree, _) = Tree::parse(&text);
     let today = "2026-11-21".parse().expect("a day");
-    let mut all = pasts(&git, files, &[(path, &tree)], today).expect("ages");
+    let mut all = pasts(&git, files, &[(path, &text)], today).expect("ages");
     all.pop().expect("of one dossier").ages
 }
 
@@ -174,9 +173,8 @@ fn a_shallow_clone_does_not_know_what_its_oldest_commit_has() {
     repository.git(&["clone", "-q", "--depth", "2", &from, "../shallow"]);
     let git = Git::around(&repository.world.path("shallow")).expect("a repository");
     let text = repository.read(PATH);
-    let (tree, _) = Tree::parse(&text);
     let today = "2026-11-21".parse().expect("a day");
-    let all = pasts(&git, Files::One(PATH), &[(PATH, &tree)], today).expect("ages");
+    let all = pasts(&git, Files::One(PATH), &[(PATH, &text)], today).expect("ages");
     assert_eq!(set(&all[0].ages, "owner"), "2026-03-05 cy");
     assert_eq!(set(&all[0].ages, "name"), "unknown");
 }
