@@ -26,6 +26,9 @@ impl fmt::Display for Object {
     }
 }
 
+/// As much as a pipe holds at once, in bytes.
+const PIPE: usize = 64 * 1024;
+
 /// What an object holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -47,7 +50,8 @@ impl Content {
     /// The same as a text, with U+FFFD for what is not UTF-8; nothing of what is too large.
     pub fn text(self) -> String {
         match self {
-            Self::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Self::Bytes(bytes) => String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
             Self::TooLarge(_) => String::new(),
         }
     }
@@ -82,7 +86,7 @@ impl Git {
         std::thread::spawn(move || questions.write_all(asked.as_bytes()));
         Ok(Contents {
             child,
-            answers: BufReader::new(answers),
+            answers: BufReader::with_capacity(PIPE, answers),
             left: objects.len(),
         })
     }
@@ -124,7 +128,7 @@ fn answer(answers: &mut impl BufRead) -> Option<Content> {
         io::copy(&mut rest, &mut io::sink()).ok()?;
         return Some(Content::TooLarge(size));
     }
-    let mut content = Vec::new();
+    let mut content = Vec::with_capacity(usize::try_from(size).ok()?.saturating_add(1));
     rest.read_to_end(&mut content).ok()?;
     content.pop();
     (content.len() as u64 == size).then_some(Content::Bytes(content))
