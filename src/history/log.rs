@@ -105,8 +105,8 @@ impl Git {
             Walk::MainLine => command.args(["--first-parent", "-m"]),
             // No commit before one that was made of it.
             Walk::EveryBranch => command.args(["--no-merges", "--date-order"]),
-            // Nor is a branch left out of which a merge took nothing.
-            Walk::EveryCommit => command.args(["--full-history", "-m", "--date-order"]),
+            // With `-m` no branch is left out, not even one of which a merge took nothing.
+            Walk::EveryCommit => command.args(["-m", "--date-order"]),
         };
         if matches!(extent.files, Files::One(_)) {
             command.arg("--follow");
