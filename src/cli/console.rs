@@ -3,10 +3,12 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
+use unicode_width::UnicodeWidthStr;
 
 use super::exit::Failure;
 use crate::render::style::{Look, Tone};
 use crate::render::visible;
+use crate::render::wrap::wrap;
 
 /// The width of output that goes to no terminal.
 const PIPED_WIDTH: usize = 100;
@@ -116,23 +118,34 @@ impl Console {
     }
 
     fn say(&self, tone: Tone, lead: &str, text: &str) {
-        let mut lines = text.lines();
-        let first = lines.next().unwrap_or("");
-        let mut said = match lead {
-            "" => self.remarks.paint(tone, first),
-            lead => format!(
-                "{}{}",
-                self.remarks.paint(tone, lead),
-                self.remarks.paint(Tone::Plain, first)
-            ),
-        };
-        said.push('\n');
-        for line in lines {
-            said.push_str(&self.remarks.paint(Tone::Plain, line));
+        let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+        let body = if lead.is_empty() { tone } else { Tone::Plain };
+        let mut said = self.remarks.paint(tone, lead);
+        for line in laid_out(lead, text, width) {
+            said.push_str(&self.remarks.paint(body, &line));
             said.push('\n');
         }
         self.raw_error(&said);
     }
+}
+
+/// The lines of a text behind its lead: on a terminal, whose width is known, no word is broken where a line ends. What is
+/// indented has a layout of its own.
+fn laid_out(lead: &str, text: &str, width: Option<usize>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let lead = if at == 0 { lead } else { "" };
+        let all = format!("{lead}{line}");
+        match width.filter(|width| all.width() > *width && !line.starts_with(' ')) {
+            Some(width) => lines.extend(wrap(&all, width)),
+            None => lines.push(all),
+        }
+    }
+    match lines.first_mut() {
+        Some(first) => *first = first.strip_prefix(lead).unwrap_or_default().to_owned(),
+        None => lines.push(String::new()),
+    }
+    lines
 }
 
 /// Whether somebody can read a question and answer it.
@@ -160,4 +173,22 @@ pub(super) fn terminal_width() -> usize {
         .or_else(from_environment)
         .unwrap_or(PIPED_WIDTH)
         .max(NARROWEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_break_between_words_on_a_terminal_alone() {
+        let lines = |width| laid_out("warning: ", "华东精密: value.sales is in USD\n  a b c d", width);
+        assert_eq!(lines(None), ["华东精密: value.sales is in USD", "  a b c d"]);
+        assert_eq!(lines(Some(40)), lines(None));
+        assert_eq!(
+            lines(Some(24)),
+            ["华东精密:", "value.sales is in USD", "  a b c d"]
+        );
+        assert_eq!(lines(Some(8))[..2], ["", "华东精密:"]);
+        assert_eq!(laid_out("", "", Some(8)), [""]);
+    }
 }

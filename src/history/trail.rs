@@ -65,21 +65,11 @@ impl Trails {
         };
         let log = git.log(&extent(Files::Below(below)))?;
         let committed = committed(git, until, below, paths)?;
-        let trails = trails(git, log, (paths, &committed))?;
-        let texts = Texts::ask(git, &trails)?;
-        if let (
-            Files::One(path),
-            Some(Trail {
-                made_in: Some(made_in),
-                ..
-            }),
-        ) = (files, trails.first())
-        {
-            if git.renamed_in(made_in)?.contains(path) {
-                let trails = self::trails(git, git.log(&extent(files))?, (paths, &committed))?;
-                let texts = Texts::ask(git, &trails)?;
-                return Ok(Self { trails, texts });
-            }
+        let mut trails = trails(git, log, (paths, &committed))?;
+        let mut texts = Texts::ask(git, &trails)?;
+        if is_renamed(git, files, &trails)? {
+            trails = self::trails(git, git.log(&extent(files))?, (paths, &committed))?;
+            texts = Texts::ask(git, &trails)?;
         }
         Ok(Self { trails, texts })
     }
@@ -102,6 +92,15 @@ impl Trails {
             });
         }
         Ok(())
+    }
+}
+
+/// Whether the one dossier that is followed had another name before.
+fn is_renamed(git: &Git, files: Files<'_>, trails: &[Trail]) -> Result<bool, GitError> {
+    let made_in = trails.first().and_then(|trail| trail.made_in.as_deref());
+    match (files, made_in) {
+        (Files::One(path), Some(made_in)) => Ok(git.renamed_in(made_in)?.contains(path)),
+        _ => Ok(false),
     }
 }
 
