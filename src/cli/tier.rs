@@ -40,11 +40,11 @@ impl Tier {
         let faulty = context.remark_faulty(&portfolio);
         let accounts = portfolio.accounts();
         self.whose.check(context, &accounts)?;
+        let (standings, priced) = context.standings(&accounts);
         if let Some(revision) = &self.since {
             self.moved(revision, &portfolio, context)?;
-            return Ok(unread(&sources).max(faulty));
+            return Ok(unread(&sources).max(faulty).max(priced));
         }
-        let (standings, priced) = context.standings(&accounts);
         let mut rows: Vec<_> = accounts.into_iter().zip(standings).collect();
         rows.retain(|(account, _)| self.whose.wants(account));
         if !self.only.is_empty() {

@@ -347,6 +347,9 @@ fn an_account_may_move_among_others() {
         D  B  b  li
           tier            B → D (others moved: its place by sales is another)
         "#);
+    repository.write("accounts/c.yaml", sales("C", "9M ZAR"));
+    let run = repository.dossier(&["tier", "--since", "HEAD"]).exits(1);
+    run.says(&["warning: c: value.sales.2025 is in ZAR, for which dossier.yaml has no rate"]);
 }
 
 #[test]
