@@ -78,13 +78,7 @@ pub fn compare(
         }
         (_, before, place) => before == Some(place),
     };
-    let new: Vec<(bool, (String, Place))> = new
-        .into_par_iter()
-        .map(|(path, place)| (is_same(&path, &place), (path, place)))
-        .collect();
-    let (same, changed): (Vec<_>, Vec<_>) = new.into_iter().partition(|(is_same, _)| *is_same);
-    let unmarked = |files: Vec<(bool, (String, Place))>| files.into_iter().map(|(_, file)| file).collect();
-    let (same, changed): (Paths, Paths) = (unmarked(same), unmarked(changed));
+    let (same, changed) = parted(new, is_same);
     let gone: Paths = old
         .into_iter()
         .filter(|(path, _)| !same.contains_key(path))
@@ -106,6 +100,17 @@ pub fn compare(
         same,
         unreadable: reader.unreadable,
     })
+}
+
+/// The files that are the same, and the others. To see it each is looked for on the disk.
+fn parted(files: Paths, is_same: impl Fn(&String, &Place) -> bool + Sync) -> (Paths, Paths) {
+    let seen: Vec<(bool, (String, Place))> = files
+        .into_par_iter()
+        .map(|(path, place)| (is_same(&path, &place), (path, place)))
+        .collect();
+    let (same, others): (Vec<_>, Vec<_>) = seen.into_iter().partition(|(is_same, _)| *is_same);
+    let paths = |seen: Vec<(bool, (String, Place))>| seen.into_iter().map(|(_, file)| file).collect();
+    (paths(same), paths(others))
 }
 
 struct Repository<'g> {

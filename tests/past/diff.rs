@@ -301,6 +301,19 @@ fn what_cannot_be_read_is_told_with_its_place_and_the_others_still_are() {
         .says(&["could not be read before"]);
 }
 
+#[test]
+fn a_version_that_is_too_large_was_there_and_could_not_be_read() {
+    let repository = lived();
+    let acme = repository.read("accounts/acme.yaml");
+    repository.write("accounts/acme.yaml", format!("{acme}# {}\n", "x".repeat(5 << 20)));
+    repository.commit();
+    repository.write("accounts/acme.yaml", acme);
+    repository
+        .dossier(&["diff", "HEAD", "--", "acme"])
+        .exits(0)
+        .says(&["could not be read before", "a dossier has at most 4 MiB"]);
+}
+
 /// By ranks an account moves although nobody touched its dossier.
 #[test]
 fn an_account_may_move_among_others() {
