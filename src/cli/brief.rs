@@ -120,14 +120,13 @@ impl Brief {
             return self.several(asked, context);
         };
         thread::scope(|scope| {
-            // Git has the time that all else takes, where the account is called by its id.
+            // Git has the time that all else takes.
             let early = self
                 .tells_past()
-                .then(|| scope.spawn(|| past::of(typed, context)));
-            let past = |id: &str| match early {
-                Some(early) if id == typed => early.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                Some(_) => past::of(id, context),
-                None => None,
+                .then(|| scope.spawn(|| past::guessed(typed, context)));
+            let past = |id: &str| match early?.join().unwrap_or_else(|panic| resume_unwind(panic)) {
+                Some((guessed, past)) if guessed == id => past,
+                _ => past::of(id, context),
             };
             self.one(typed, past, asked, context)
         })

@@ -229,6 +229,32 @@ fn a_brief_tells_since_when_people_are_seen_so_and_by_whom() {
     assert!(text.contains("(set 210 days ago by li)"), "{text}");
 }
 
+/// By the files alone `acme` is another account than by the names in them.
+#[test]
+fn the_past_is_that_of_the_account_that_is_meant() {
+    let repository = aged();
+    repository.git(&["mv", PATH, "accounts/ada.yaml"]);
+    repository.commit_as("di", "2026-11-10T09:00:00+0000", "moved");
+    let ada = repository.read("accounts/ada.yaml");
+    repository.write("accounts/ada.yaml", format!("{ada}aliases: [acme]\n"));
+    repository.write("accounts/x/acme.yaml", ada.replace("name: Acme", "name: X"));
+    repository.commit_as("di", "2026-11-11T09:00:00+0000", "another");
+    // What was set ten days ago is not told of.
+    for (typed, title, is_old) in [
+        ("acme", "# Acme\n", true),
+        ("x/acme", "# X\n", false),
+        ("ada", "# Acme\n", true),
+    ] {
+        let text = repository.dossier(&["brief", typed]).exits(0).stdout;
+        assert!(text.starts_with(title), "{typed}: {text}");
+        assert_eq!(
+            text.contains("(set 210 days ago by li)"),
+            is_old,
+            "{typed}: {text}"
+        );
+    }
+}
+
 #[test]
 fn how_old_what_dossiers_say_is() {
     let repository = aged();
