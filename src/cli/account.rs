@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::exit::Failure;
 use crate::model::Account;
-use crate::portfolio::{Dossier, Layout, Portfolio, Sources};
+use crate::portfolio::{Dossier, Portfolio, Sources};
 use crate::render::visible;
 use crate::source::nearest;
 
@@ -75,16 +75,6 @@ pub(super) fn ids<'p>(portfolio: &'p Portfolio<'_>, typed: &[String]) -> Result<
         .iter()
         .map(|typed| Ok(find_account(portfolio, typed)?.id.as_str()))
         .collect()
-}
-
-/// The id of the account that a word means as far as the names of files tell; another may have it as a name of its own.
-pub(super) fn guess(layout: &Layout, typed: &str) -> Option<String> {
-    if Sources::locate(layout, typed).is_some() {
-        return Some(typed.to_owned());
-    }
-    let ids = Sources::ids(layout);
-    let mut alike = ids.into_iter().filter(|id| last_part(id) == typed);
-    alike.next().filter(|_| alike.next().is_none())
 }
 
 fn names<'a>(dossier: &'a Dossier<'_>) -> impl Iterator<Item = &'a str> {

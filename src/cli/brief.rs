@@ -120,13 +120,14 @@ impl Brief {
             return self.several(asked, context);
         };
         thread::scope(|scope| {
-            // Git has the time that all else takes.
+            // Git has the time that all else takes, where the account is called by its id.
             let early = self
                 .tells_past()
-                .then(|| scope.spawn(|| past::guessed(typed, context)));
-            let past = |id: &str| match early?.join().unwrap_or_else(|panic| resume_unwind(panic)) {
-                Some((guessed, past)) if guessed == id => past,
-                _ => past::of(id, context),
+                .then(|| scope.spawn(|| past::of(typed, context)));
+            let past = |id: &str| match early {
+                Some(early) if id == typed => early.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                Some(_) => past::of(id, context),
+                None => None,
             };
             self.one(typed, past, asked, context)
         })

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::account;
 use super::context::Context;
 use crate::analysis::past::Past;
 use crate::history::git::beside;
@@ -12,13 +11,6 @@ use crate::history::{Git, GitError};
 use crate::portfolio::{Dossier, Sources};
 use crate::settings::plain;
 use crate::source::SourceFile;
-
-/// The account that a word seems to mean, and its past: to begin with before it is known what the others are called.
-pub(super) fn guessed(typed: &str, context: &Context) -> Option<(String, Option<Past>)> {
-    let id = account::guess(&context.layout(), typed)?;
-    let past = of(&id, context);
-    Some((id, past))
-}
 
 /// The past of one dossier; nothing where there is no such dossier, it has an error, or git cannot tell.
 pub(super) fn of(id: &str, context: &Context) -> Option<Past> {
