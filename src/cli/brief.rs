@@ -232,8 +232,7 @@ impl Brief {
         let portfolio = context.portfolio(sources);
         let dossiers = portfolio.dossiers.iter().map(|dossier| &**dossier);
         let pasts = match self.tells_past() {
-            // Without git nobody is told.
-            true => past::known(dossiers, context).unwrap_or_default(),
+            true => past::or_none(past::known(dossiers, context), context),
             false => BTreeMap::new(),
         };
         let desk = Desk::new(context, &process, library::of(&portfolio));

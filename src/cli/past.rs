@@ -17,9 +17,21 @@ pub(super) fn of(id: &str, context: &Context) -> Option<Past> {
     let (name, path) = Sources::locate(&context.layout(), id)?;
     let source = SourceFile::read(&path, name).ok()?;
     let (git, dossier) = beside(|| Git::around(&context.root), || Dossier::read(id, &source));
-    found(&git.ok()?, [&dossier].into_iter(), context)
-        .ok()?
-        .remove(id)
+    let known = git.and_then(|git| found(&git, [&dossier].into_iter(), context));
+    or_none(known, context).remove(id)
+}
+
+/// What is known of the past. Where there is none nothing is said; where git has one and cannot tell it, that is.
+pub(super) fn or_none(
+    known: Result<BTreeMap<String, Past>, GitError>,
+    context: &Context,
+) -> BTreeMap<String, Past> {
+    known.unwrap_or_else(|error| {
+        if matches!(error, GitError::Failed(_) | GitError::Io(_)) {
+            context.console.warn(&format!("ages are not known: {error}"));
+        }
+        BTreeMap::new()
+    })
 }
 
 /// The past of some dossiers, by their ids. A dossier with an error is left out: where its values stand

@@ -229,6 +229,20 @@ fn a_brief_tells_since_when_people_are_seen_so_and_by_whom() {
     assert!(text.contains("(set 210 days ago by li)"), "{text}");
 }
 
+#[test]
+fn a_past_that_is_damaged_is_told_of_and_the_brief_comes() {
+    let repository = aged();
+    let run = repository.dossier(&["brief", "acme"]).exits(0);
+    assert_eq!(run.stderr, "");
+    let objects = repository.world.path("repo/.git/objects");
+    std::fs::remove_dir_all(objects).expect("removed");
+    std::fs::create_dir(repository.world.path("repo/.git/objects")).expect("made");
+    for brief in [&["brief", "acme"][..], &["brief", "--all", "-o", "out"]] {
+        let run = repository.dossier(brief).exits(0);
+        assert!(run.stderr.contains("warning: ages are not known: git: "), "{run}");
+    }
+}
+
 /// By the files alone `acme` is another account than by the names in them.
 #[test]
 fn the_past_is_that_of_the_account_that_is_meant() {
